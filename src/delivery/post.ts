@@ -1,0 +1,65 @@
+/** Why something was not delivered. `code` is the ingest's, or one of this file's. */
+export interface DeliveryFailure {
+  ok: false;
+  /** `offline`, `timeout`, `network_error`, `answer_invalid`, or a code of the ingest. */
+  code: string;
+  message: string;
+  /** The answer's HTTP status; 0 if there was none. */
+  status: number;
+  /** Whether the same request may succeed later. */
+  isRetryable: boolean;
+}
+
+export type Delivered<Answer> = { ok: true; answer: Answer } | DeliveryFailure;
+
+export interface PostOptions {
+  /** How long to wait for the answer, in milliseconds. Default: 15,000. */
+  timeoutMs?: number | undefined;
+  /** Default: the global `fetch`. */
+  fetch?: typeof fetch | undefined;
+}
+
+/** Above this many bytes of body a browser refuses `keepalive`. Its limit is 64 KiB for a page. */
+const KEEPALIVE_BYTES = 60 * 1024;
+
+/**
+ * Posts JSON to the ingest as a CORS-simple request (`text/plain`, no credentials, no header of our
+ * own), so that it costs no preflight and can be sent while the page goes away. Never throws.
+ */
+export async function post<Answer>(
+  url: string,
+  body: object,
+  { timeoutMs = 15_000, fetch: send = fetch }: PostOptions = {},
+): Promise<Delivered<Answer>> {
+  const text = JSON.stringify(body);
+  try {
+    const response = await send(url, {
+      method: 'POST',
+      // A string is sent as text/plain.
+      body: text,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      keepalive: new Blob([text]).size < KEEPALIVE_BYTES,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return await readAnswer(response);
+  } catch (error) {
+    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+    const code = isTimeout ? 'timeout' : navigator.onLine ? 'network_error' : 'offline';
+    return fail(code, 0, error instanceof Error ? error.message : code);
+  }
+}
+
+async function readAnswer<Answer>(response: Response): Promise<Delivered<Answer>> {
+  const answer = (await response.json().catch(() => undefined)) as
+    (Answer & { code?: unknown; error?: unknown }) | undefined;
+  if (response.ok && answer) return { ok: true, answer };
+  const code = typeof answer?.code === 'string' ? answer.code : 'answer_invalid';
+  return fail(code, response.status, typeof answer?.error === 'string' ? answer.error : code);
+}
+
+function fail(code: string, status: number, message: string): DeliveryFailure {
+  // 408 Request Timeout, 425 Too Early and 429 Too Many Requests pass; other 4xx stay as they are.
+  const isRetryable = status < 400 || status >= 500 || [408, 425, 429].includes(status);
+  return { ok: false, code, message, status, isRetryable };
+}

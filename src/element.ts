@@ -1,0 +1,10 @@
+export { AgentloopFeedback } from './element/agentloop-feedback.js';
+export type {
+  AgentloopErrorEvent,
+  AgentloopFeedbackEventMap,
+  AgentloopRetractedEvent,
+  AgentloopSubmitEvent,
+  AgentloopSubmittedEvent,
+  AgentloopVoteEvent,
+} from './element/feedback-events.js';
+export type { AnnotationInput, Rating, Reason, SavedAnnotation } from './protocol/annotation.js';

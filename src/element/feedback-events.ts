@@ -1,0 +1,69 @@
+import type { AnnotateAnswer } from '../protocol/answers.js';
+import type { AnnotationInput } from '../protocol/annotation.js';
+
+const INTENT = { bubbles: true, composed: true, cancelable: true };
+const FACT = { bubbles: true, composed: true };
+
+/** A thumb was pressed. `preventDefault()` keeps the vote from being sent. */
+export class AgentloopVoteEvent extends Event {
+  readonly input: AnnotationInput;
+
+  constructor(input: AnnotationInput) {
+    super('agentloop-vote', INTENT);
+    this.input = input;
+  }
+}
+
+/** The form was sent off. `preventDefault()` keeps it from being sent; the form stays open. */
+export class AgentloopSubmitEvent extends Event {
+  readonly input: AnnotationInput;
+
+  constructor(input: AnnotationInput) {
+    super('agentloop-submit', INTENT);
+    this.input = input;
+  }
+}
+
+/** The ingest has stored a vote or a correction. */
+export class AgentloopSubmittedEvent extends Event {
+  readonly input: AnnotationInput;
+  readonly annotationId: string;
+  readonly turnId: string;
+
+  constructor(input: AnnotationInput, answer: AnnotateAnswer) {
+    super('agentloop-submitted', FACT);
+    this.input = input;
+    this.annotationId = answer.annotation_id;
+    this.turnId = answer.turn_id;
+  }
+}
+
+/** The ingest has taken back what was said. */
+export class AgentloopRetractedEvent extends Event {
+  constructor() {
+    super('agentloop-retracted', FACT);
+  }
+}
+
+/** Something failed. What the person typed is kept. */
+export class AgentloopErrorEvent extends Event {
+  /** A stable code: of the ingest, or `offline`, `timeout`, `network_error`, `answer_invalid`. */
+  readonly code: string;
+  /** For developers. */
+  readonly message: string;
+
+  constructor(code: string, message: string) {
+    super('agentloop-error', FACT);
+    this.code = code;
+    this.message = message;
+  }
+}
+
+/** The element's events by name, for typed listeners. */
+export interface AgentloopFeedbackEventMap {
+  'agentloop-vote': AgentloopVoteEvent;
+  'agentloop-submit': AgentloopSubmitEvent;
+  'agentloop-submitted': AgentloopSubmittedEvent;
+  'agentloop-retracted': AgentloopRetractedEvent;
+  'agentloop-error': AgentloopErrorEvent;
+}

@@ -1,0 +1,13 @@
+/** A file that the build made for browsers. */
+export interface BrowserFile {
+  body: string;
+  /** Its content type. */
+  type: string;
+  etag: string;
+}
+
+/**
+ * The widget and the pages' scripts and styles by their path, e.g. `agentloop-feedback.js`. The
+ * build writes this module, so that the ingest serves them on every runtime without a file system.
+ */
+export const BROWSER_FILES: Readonly<Record<string, BrowserFile>>;

@@ -1,0 +1,54 @@
+import { failure } from '../../protocol/error-codes.js';
+import { ListQuery, readWire } from '../../protocol/wire.js';
+import { refuse, respond } from '../respond.js';
+import { isCursor } from '../store/cursor.js';
+
+import type { Context, Hono } from 'hono';
+import type { IngestParts } from '../create-ingest.js';
+import type { Page, PageRequest } from '../store/feedback-store.js';
+
+/** The two listings: `?limit&cursor&status`, or all of it as NDJSON. Both need an API key. */
+export function addListRoutes(app: Hono, { store, checkKey }: IngestParts): void {
+  const add = (path: string, readPage: (request: PageRequest) => Promise<Page<unknown>>) => {
+    app.get(path, async (c) => {
+      const refusal = await checkKey(c.req.raw);
+      return refusal ? refuse(refusal) : list(c, readPage);
+    });
+  };
+  add('/v1/turns', (request) => store.listTurns(request));
+  add('/v1/annotations', (request) => store.listAnnotations(request));
+}
+
+async function list(
+  c: Context,
+  readPage: (request: PageRequest) => Promise<Page<unknown>>,
+): Promise<Response> {
+  const query = readWire(ListQuery, c.req.query(), 'query_invalid');
+  if (!query.ok) return refuse(query);
+  if (query.value.cursor !== undefined && !isCursor(query.value.cursor)) {
+    return refuse(failure('query_invalid', 'cursor: is not one that this ingest gave out'));
+  }
+  const accept = c.req.header('accept') ?? '';
+  if (!accept.includes('application/x-ndjson')) return respond(await readPage(query.value));
+  return new Response(streamLines(query.value, readPage), {
+    headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
+  });
+}
+
+/** One JSON object a line, a page at a time as the reader takes them. */
+function streamLines(
+  request: PageRequest,
+  readPage: (request: PageRequest) => Promise<Page<unknown>>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let cursor = request.cursor;
+  return new ReadableStream({
+    async pull(controller) {
+      const page = await readPage({ ...request, cursor });
+      const lines = page.items.map((item) => `${JSON.stringify(item)}\n`).join('');
+      if (lines) controller.enqueue(encoder.encode(lines));
+      if (page.next_cursor === null) controller.close();
+      else cursor = page.next_cursor;
+    },
+  });
+}

@@ -1,0 +1,131 @@
+import { failure } from '../../protocol/error-codes.js';
+import {
+  AnnotationByContext,
+  AnnotationByKey,
+  readWire,
+  TurnByContext,
+  TurnByKey,
+} from '../../protocol/wire.js';
+import { annotationIdOf, identifyContext, identifyTurn, seedOfCall } from '../identity.js';
+import { refuse, respond } from '../respond.js';
+import { addPost } from './add-post.js';
+
+import type { Hono } from 'hono';
+import type { AnnotateAnswer, KeyedAnnotateAnswer, LogTurnAnswer } from '../../protocol/answers.js';
+import type { IngestParts } from '../create-ingest.js';
+import type { JsonObject } from '../store/feedback-store.js';
+
+/**
+ * The calls that write. Each can be proved in two ways: by a signed `context` in the body, or by an
+ * API key.
+ */
+export function addWriteRoutes(app: Hono, parts: IngestParts): void {
+  addPost(app, '/v1/turns', async (request, body) =>
+    'context' in body ? logTurnByContext(parts, body) : logTurnByKey(parts, request, body),
+  );
+  addPost(app, '/v1/annotations', async (request, body) =>
+    'context' in body ? annotateByContext(parts, body) : annotateByKey(parts, request, body),
+  );
+  // AgentLoop's clients look for memories before each answer. This ingest keeps none.
+  addPost(app, '/v1/memories/search', async (request) => {
+    const refusal = await parts.checkKey(request);
+    return refusal ? refuse(refusal) : respond({ memories: [] });
+  });
+}
+
+async function logTurnByContext(parts: IngestParts, body: JsonObject): Promise<Response> {
+  const verified = await parts.verifyContext(body['context']);
+  if (!verified.ok) return refuse(verified);
+  const read = readWire(TurnByContext, body);
+  if (!read.ok) return refuse(read);
+
+  const { turn } = await identifyContext(verified.context);
+  const logged = await parts.store.logTurn(turn, read.value.signals, read.value.metadata);
+  return respondLogged({
+    turn_id: logged.turn_id,
+    status: logged.status,
+    was_duplicate: logged.known || logged.turn_id !== turn.turnId,
+  });
+}
+
+async function logTurnByKey(
+  parts: IngestParts,
+  request: Request,
+  body: JsonObject,
+): Promise<Response> {
+  const refusal = await parts.checkKey(request);
+  if (refusal) return refuse(refusal);
+  const read = readWire(TurnByKey, body);
+  if (!read.ok) return refuse(read);
+
+  const { question, agent_response, user_id, session_id, signals, metadata } = read.value;
+  const turn = await identifyTurn(await seedOfCall(request), {
+    question,
+    agentResponse: agent_response,
+    userId: user_id,
+    sessionId: session_id,
+  });
+  const logged = await parts.store.logTurn(turn, signals, metadata);
+  // A call that is repeated with its Idempotency-Key is known, and gets its first answer again.
+  return respondLogged({
+    turn_id: logged.turn_id,
+    status: logged.status,
+    was_duplicate: logged.turn_id !== turn.turnId,
+  });
+}
+
+function respondLogged(answer: LogTurnAnswer): Response {
+  return respond(answer, 201);
+}
+
+async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<Response> {
+  const verified = await parts.verifyContext(body['context']);
+  if (!verified.ok) return refuse(verified);
+  const read = readWire(AnnotationByContext, body);
+  if (!read.ok) return refuse(read);
+
+  const { rating, correction, reasons, comment } = read.value;
+  const { annotationId, turn } = await identifyContext(verified.context);
+  const { turn_id, created } = await parts.store.annotate(annotationId, turn, {
+    rating,
+    correction,
+    tags: reasons,
+    comment,
+  });
+  const answer: AnnotateAnswer = { annotation_id: annotationId, turn_id, status: 'active' };
+  return respond(answer, created ? 201 : 200);
+}
+
+async function annotateByKey(
+  parts: IngestParts,
+  request: Request,
+  body: JsonObject,
+): Promise<Response> {
+  const refusal = await parts.checkKey(request);
+  if (refusal) return refuse(refusal);
+  const read = readWire(AnnotationByKey, body);
+  if (!read.ok) return refuse(read);
+  if (read.value.rating !== 'correct' && read.value.correction === '') {
+    return refuse(failure('body_invalid', 'correction: is needed where the answer was not right'));
+  }
+
+  const annotationId = annotationIdOf(await seedOfCall(request));
+  await parts.store.annotateByKey({
+    annotationId,
+    question: read.value.question,
+    agentResponse: read.value.agent_response,
+    userId: read.value.user_id,
+    rating: read.value.rating,
+    correction: read.value.correction,
+    tags: read.value.tags,
+    rootCause: read.value.root_cause,
+    reviewer: read.value.reviewer,
+    metadata: read.value.metadata,
+  });
+  const answer: KeyedAnnotateAnswer = {
+    annotation_id: annotationId,
+    memory_id: '',
+    status: 'active',
+  };
+  return respond(answer, 201);
+}

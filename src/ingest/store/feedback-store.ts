@@ -1,0 +1,131 @@
+import type { Rating, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
+
+/** A JSON object. */
+export type JsonObject = Record<string, unknown>;
+
+/** What was asked and answered, and by which record it is kept. */
+export interface TurnIdentity {
+  /** The id of the signed context, or of this one call with a key. */
+  contextId: string;
+  /** The turn's id, unless the question already waits in the queue. */
+  turnId: string;
+  /** Equal for questions that are the same but for their spelling. */
+  questionKey: string;
+  question: string;
+  agentResponse: string;
+  userId: string;
+  sessionId: string;
+}
+
+export interface LoggedTurn {
+  turn_id: string;
+  status: string;
+  /** Whether this very context had been written before. */
+  known: boolean;
+}
+
+export interface AnnotationValues {
+  rating: Rating;
+  /** Undefined: stays as it was. */
+  correction?: string | undefined;
+  /** Undefined: stay as they were. */
+  tags?: readonly string[] | undefined;
+  /** Undefined: stays as it was. */
+  comment?: string | undefined;
+}
+
+export interface KeyedAnnotation {
+  annotationId: string;
+  question: string;
+  agentResponse: string;
+  userId: string;
+  rating: Rating;
+  correction: string;
+  tags: readonly string[];
+  rootCause: RootCause | null;
+  reviewer: string | null;
+  metadata: JsonObject;
+}
+
+/** An annotation as the listings give it. */
+export interface AnnotationItem {
+  annotation_id: string;
+  /** Null where it was made by key, outside the queue. */
+  turn_id: string | null;
+  question: string;
+  agent_response: string;
+  user_id: string;
+  session_id: string;
+  rating: Rating;
+  correction: string;
+  tags: string[];
+  comment: string;
+  root_cause: RootCause | null;
+  reviewer: string | null;
+  metadata: JsonObject;
+  status: 'active' | 'retracted';
+  /** ISO 8601 in UTC, as are all times here. */
+  created_at: string;
+  updated_at: string;
+}
+
+/** A turn as the review queue gives it. */
+export interface TurnItem {
+  turn_id: string;
+  question: string;
+  agent_response: string;
+  user_id: string;
+  session_id: string;
+  /** What was logged, and `thumbs_down: true` while an active annotation says it was not right. */
+  signals: JsonObject;
+  metadata: JsonObject;
+  status: string;
+  /** How many further contexts asked the same while this turn waited. */
+  duplicate_count: number;
+  created_at: string;
+  updated_at: string;
+  expires_at: string;
+  /** What people said about it, newest first. */
+  annotations: AnnotationItem[];
+}
+
+export interface Page<Item> {
+  items: Item[];
+  /** Pass it as `cursor` to read on; null at the end. */
+  next_cursor: string | null;
+}
+
+export interface PageRequest {
+  /** How many items at most. */
+  limit: number;
+  cursor?: string | undefined;
+  status?: string | undefined;
+}
+
+/**
+ * What the ingest keeps. Every write is durable when its promise resolves, and every write can be
+ * repeated without counting twice.
+ */
+export interface FeedbackStore {
+  /** Puts a turn into the review queue, or unites it with the one that asks the same. */
+  logTurn(turn: TurnIdentity, signals: JsonObject, metadata: JsonObject): Promise<LoggedTurn>;
+  /** Writes what a person says; there is one annotation for each context. */
+  annotate(
+    annotationId: string,
+    turn: TurnIdentity,
+    values: AnnotationValues,
+  ): Promise<{ turn_id: string; created: boolean }>;
+  /** Writes an annotation that came with a key. */
+  annotateByKey(annotation: KeyedAnnotation): Promise<void>;
+  /** What was said under this id; null if nothing was, or if it was taken back. */
+  readAnnotation(annotationId: string): Promise<SavedAnnotation | null>;
+  /** Takes back what was said. Does nothing where nothing was. */
+  retract(annotationId: string, contextId: string): Promise<void>;
+  /** Newest first. */
+  listTurns(request: PageRequest): Promise<Page<TurnItem>>;
+  /** Newest first. */
+  listAnnotations(request: PageRequest): Promise<Page<AnnotationItem>>;
+  /** Resolves if the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

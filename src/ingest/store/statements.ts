@@ -1,0 +1,246 @@
+import type { PageRequest } from './feedback-store.js';
+import type { SqlValue, Statement } from './sql-driver.js';
+
+/*
+ * All SQL of the store, in the dialect that SQLite, PostgreSQL and D1 share.
+ *
+ * A write is a list of statements without anything read in between, because D1 has no interactive
+ * transaction. So each statement finds the turn of a context itself, through `contexts`.
+ */
+
+/** Leads a context to the pending turn with the same question, or else to a turn of its own. */
+export const mapContext = (
+  contextId: string,
+  turnId: string,
+  questionKey: string,
+  now: number,
+): Statement => ({
+  sql: `INSERT INTO contexts (context_id, turn_id, created_at)
+    VALUES ($1, COALESCE((
+      SELECT turn_id FROM turns
+      WHERE question_key = $3 AND status = 'pending' AND expires_at > $4
+      ORDER BY created_at, turn_id LIMIT 1
+    ), $2), $4)
+    ON CONFLICT (context_id) DO NOTHING
+    RETURNING turn_id`,
+  params: [contextId, turnId, questionKey, now],
+});
+
+/** Makes the turn that a context leads to, unless it is there. */
+export const ensureTurn = (
+  contextId: string,
+  row: {
+    questionKey: string;
+    question: string;
+    agentResponse: string;
+    userId: string;
+    sessionId: string;
+    metadata: string;
+    logged: 0 | 1;
+    now: number;
+    expiresAt: number;
+  },
+): Statement => ({
+  sql: `INSERT INTO turns (turn_id, question_key, question, agent_response, user_id, session_id,
+      metadata, logged, status, created_at, updated_at, expires_at)
+    SELECT turn_id, $2, $3, $4, $5, $6, $7, CAST($8 AS INTEGER), 'settled',
+      CAST($9 AS BIGINT), CAST($9 AS BIGINT), CAST($10 AS BIGINT)
+    FROM contexts WHERE context_id = $1
+    ON CONFLICT (turn_id) DO UPDATE SET
+      logged = CASE WHEN excluded.logged = 1 THEN 1 ELSE turns.logged END,
+      metadata = CASE WHEN excluded.metadata = '{}' THEN turns.metadata ELSE excluded.metadata END,
+      updated_at = excluded.updated_at`,
+  params: [
+    contextId,
+    row.questionKey,
+    row.question,
+    row.agentResponse,
+    row.userId,
+    row.sessionId,
+    row.metadata,
+    row.logged,
+    row.now,
+    row.expiresAt,
+  ],
+});
+
+export const putSignal = (contextId: string, name: string, value: string): Statement => ({
+  sql: `INSERT INTO signals (turn_id, name, value)
+    SELECT turn_id, $2, $3 FROM contexts WHERE context_id = $1
+    ON CONFLICT (turn_id, name) DO UPDATE SET value = excluded.value`,
+  params: [contextId, name, value],
+});
+
+/** A turn waits for review while it was logged, or while somebody says that it was not right. */
+export const refreshTurn = (contextId: string): Statement => ({
+  sql: `UPDATE turns SET status = CASE WHEN logged = 1 OR EXISTS (
+      SELECT 1 FROM annotations
+      WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
+        AND annotations.rating <> 'correct'
+    ) THEN 'pending' ELSE 'settled' END
+    WHERE turn_id = (SELECT turn_id FROM contexts WHERE context_id = $1)
+      AND status IN ('pending', 'settled')
+    RETURNING turn_id, status`,
+  params: [contextId],
+});
+
+export const readTurnOfContext = (contextId: string): Statement => ({
+  sql: `SELECT turns.turn_id, turns.status FROM contexts
+    JOIN turns ON turns.turn_id = contexts.turn_id WHERE contexts.context_id = $1`,
+  params: [contextId],
+});
+
+/** The last word wins; what a call leaves out (null) stays as it was. */
+export const putAnnotation = (
+  annotationId: string,
+  contextId: string,
+  row: {
+    question: string;
+    agentResponse: string;
+    userId: string;
+    sessionId: string;
+    rating: string;
+    correction: string | null;
+    tags: string | null;
+    comment: string | null;
+    now: number;
+  },
+): Statement => ({
+  sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
+      session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
+      updated_at)
+    SELECT $1, turn_id, $3, $4, $5, $6, $7, COALESCE($8, ''), COALESCE($9, '[]'),
+      COALESCE($10, ''), '{}', 'active', 1, CAST($11 AS BIGINT), CAST($11 AS BIGINT)
+    FROM contexts WHERE context_id = $2
+    ON CONFLICT (annotation_id) DO UPDATE SET
+      rating = excluded.rating,
+      correction = COALESCE($8, annotations.correction),
+      tags = COALESCE($9, annotations.tags),
+      comment = COALESCE($10, annotations.comment),
+      status = 'active',
+      revision = annotations.revision + 1,
+      updated_at = excluded.updated_at
+    RETURNING turn_id, revision`,
+  params: [
+    annotationId,
+    contextId,
+    row.question,
+    row.agentResponse,
+    row.userId,
+    row.sessionId,
+    row.rating,
+    row.correction,
+    row.tags,
+    row.comment,
+    row.now,
+  ],
+});
+
+export const putKeyedAnnotation = (row: {
+  annotationId: string;
+  question: string;
+  agentResponse: string;
+  userId: string;
+  rating: string;
+  correction: string;
+  tags: string;
+  rootCause: string | null;
+  reviewer: string | null;
+  metadata: string;
+  now: number;
+}): Statement => ({
+  sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
+      session_id, rating, correction, tags, comment, root_cause, reviewer, metadata, status,
+      revision, created_at, updated_at)
+    VALUES ($1, NULL, $2, $3, $4, '', $5, $6, $7, '', $8, $9, $10, 'active', 1, $11, $11)
+    ON CONFLICT (annotation_id) DO NOTHING`,
+  params: [
+    row.annotationId,
+    row.question,
+    row.agentResponse,
+    row.userId,
+    row.rating,
+    row.correction,
+    row.tags,
+    row.rootCause,
+    row.reviewer,
+    row.metadata,
+    row.now,
+  ],
+});
+
+/** What was said is emptied, so that a new vote does not bring back what was withdrawn. */
+export const retractAnnotation = (annotationId: string, now: number): Statement => ({
+  sql: `UPDATE annotations SET status = 'retracted', correction = '', tags = '[]', comment = '',
+      revision = revision + 1, updated_at = $2
+    WHERE annotation_id = $1 AND status = 'active'`,
+  params: [annotationId, now],
+});
+
+export const readActiveAnnotation = (annotationId: string): Statement => ({
+  sql: `SELECT * FROM annotations WHERE annotation_id = $1 AND status = 'active'`,
+  params: [annotationId],
+});
+
+/** One row more than asked for: it tells whether there is a next page. */
+export const listTurns = (request: PageRequest, after: Position | null, now: number): Statement =>
+  listNewestFirst(
+    `SELECT turns.*, (SELECT COUNT(*) FROM contexts
+      WHERE contexts.turn_id = turns.turn_id) AS context_count FROM turns`,
+    'turn_id',
+    [
+      ['status =', request.status],
+      ['expires_at >', request.status === 'pending' ? now : undefined],
+    ],
+    after,
+    request.limit,
+  );
+
+export const listAnnotations = (request: PageRequest, after: Position | null): Statement =>
+  listNewestFirst(
+    'SELECT * FROM annotations',
+    'annotation_id',
+    [['status =', request.status]],
+    after,
+    request.limit,
+  );
+
+export const readSignals = (turnIds: readonly string[]): Statement => ({
+  sql: `SELECT * FROM signals WHERE turn_id IN (${placeholders(turnIds)}) ORDER BY name`,
+  params: turnIds,
+});
+
+export const readAnnotationsOfTurns = (turnIds: readonly string[]): Statement => ({
+  sql: `SELECT * FROM annotations WHERE turn_id IN (${placeholders(turnIds)})
+    AND status = 'active' ORDER BY updated_at DESC, annotation_id`,
+  params: turnIds,
+});
+
+export const ping: Statement = { sql: 'SELECT 1 AS ok', params: [] };
+
+/** Where a page ended: the time and the id of its last row. */
+export type Position = readonly [createdAt: number, id: string];
+
+function listNewestFirst(
+  select: string,
+  idColumn: string,
+  filters: readonly (readonly [condition: string, value: SqlValue | undefined])[],
+  after: Position | null,
+  limit: number,
+): Statement {
+  const params: SqlValue[] = [];
+  const bind = (value: SqlValue) => `$${params.push(value)}`;
+  const conditions = filters.flatMap(([condition, value]) =>
+    value === undefined ? [] : [`${condition} ${bind(value)}`],
+  );
+  if (after) conditions.push(`(created_at, ${idColumn}) < (${bind(after[0])}, ${bind(after[1])})`);
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  return {
+    sql: `${select} ${where} ORDER BY created_at DESC, ${idColumn} DESC LIMIT ${bind(limit + 1)}`,
+    params,
+  };
+}
+
+function placeholders(values: readonly unknown[]): string {
+  return values.map((_, index) => `$${index + 1}`).join(', ');
+}

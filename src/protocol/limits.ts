@@ -1,0 +1,25 @@
+/** Sizes are UTF-8 bytes; one table for the form, the clients and the ingest. */
+export const LIMITS = {
+  questionBytes: 32 * 1024,
+  answerBytes: 32 * 1024,
+  correctionBytes: 8 * 1024,
+  commentBytes: 2 * 1024,
+  /** A user id, a session id, and every other short name: a tag, a signal, a reviewer. */
+  idBytes: 256,
+  tags: 64,
+  signals: 64,
+  /** Nesting of a request's JSON, in levels. */
+  jsonDepth: 32,
+  bodyBytes: 128 * 1024,
+} as const;
+
+/** How far into the future a context may be dated, in seconds: the clocks of two servers differ. */
+export const CLOCK_SKEW_SECONDS = 5 * 60;
+
+/** How long a feedback URL is valid, in seconds: 30 days, the life of an unreviewed turn. */
+export const DEFAULT_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
+
+/** The UTF-8 length of a text, in bytes. */
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,75 @@
+import { canonicalJson, legacyCanonicalJson } from '../protocol/canonical-json.js';
+import { failure } from '../protocol/error-codes.js';
+import {
+  checkValidity,
+  readFeedbackContext,
+  readFeedbackUrl,
+} from '../protocol/feedback-context.js';
+import { importSecret, verifyHmac } from './hmac.js';
+
+import type { Failure } from '../protocol/error-codes.js';
+import type {
+  ContextShapeCode,
+  ContextTimeCode,
+  FeedbackContext,
+  ValidityOptions,
+} from '../protocol/feedback-context.js';
+
+type Refusal = Failure<ContextShapeCode | ContextTimeCode | 'signature_invalid'>;
+
+export type VerifiedContext = { ok: true; context: FeedbackContext } | Refusal;
+export type VerifiedFeedbackUrl = VerifiedContext | Failure<'url_invalid'>;
+
+/** Judges contexts that came as JSON. */
+export type ContextVerifier = (
+  value: unknown,
+  options?: ValidityOptions,
+) => Promise<VerifiedContext>;
+
+/**
+ * Verifies a feedback URL that Python, AgentLoop's JavaScript client or this package signed.
+ *
+ * @param secrets the shared secrets, newest first; any of them may match
+ * @throws TypeError if there is no secret, or an empty one
+ *
+ * @example
+ * const result = await verifyFeedbackUrl(url, [secret]);
+ * if (result.ok) console.log(result.context.q);
+ * else console.log(result.code); // 'signature_invalid', 'context_expired', …
+ */
+export async function verifyFeedbackUrl(
+  url: string | URL,
+  secrets: readonly string[],
+  options: ValidityOptions = {},
+): Promise<VerifiedFeedbackUrl> {
+  const verify = createContextVerifier(secrets);
+  const read = readFeedbackUrl(url);
+  return read.ok ? verify(read.context, options) : read;
+}
+
+/**
+ * A verifier that has imported its secrets once. It judges shape, then signature, then time: only
+ * a genuine context is told that it has expired.
+ */
+export function createContextVerifier(secrets: readonly string[]): ContextVerifier {
+  if (secrets.length === 0) throw new TypeError('At least one signing secret is needed.');
+  const keys = Promise.all(secrets.map(importSecret));
+
+  return async (value, options) => {
+    const read = readFeedbackContext(value);
+    if (!read.ok) return read;
+    if (!(await isGenuine(read.context, await keys))) return failure('signature_invalid');
+    return checkValidity(read.context, options) ?? read;
+  };
+}
+
+/** The layouts differ only where a text is not plain ASCII, so mostly there is one to try. */
+async function isGenuine(context: FeedbackContext, keys: readonly CryptoKey[]): Promise<boolean> {
+  const layouts = new Set([canonicalJson(context), legacyCanonicalJson(context)]);
+  for (const key of keys) {
+    for (const layout of layouts) {
+      if (await verifyHmac(key, layout, context.sig)) return true;
+    }
+  }
+  return false;
+}

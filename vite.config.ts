@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { defineConfig } from 'vite';
+
+import type { Plugin } from 'vite';
+
+const OUT = 'dist/browser';
+const STYLES = ['src/frame/feedback-page.css', 'src/review/review-page.css'];
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/**
+ * Builds what browsers load: the widget for a script tag, and the scripts and styles of the two
+ * pages. The npm package itself is emitted by `tsc`, unbundled.
+ */
+export default defineConfig({
+  base: './',
+  publicDir: false,
+  plugins: [stripIndentation()],
+  environments: {
+    // The shell under a stable name; the form is a chunk that it fetches on demand.
+    widget: buildOf({ 'agentloop-feedback': 'src/index.ts' }, { codeSplitting: true }),
+    // A page is one script and one style sheet, so that it shows after one round trip.
+    feedbackPage: buildOf({ 'feedback-page': 'src/frame/feedback-page.ts' }),
+    reviewPage: buildOf({ 'review-page': 'src/review/review-page.ts' }),
+  },
+  builder: {
+    async buildApp(builder) {
+      rmSync(OUT, { recursive: true, force: true });
+      for (const name of ['widget', 'feedbackPage', 'reviewPage']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+      for (const path of STYLES) copyFileSync(path, join(OUT, basename(path)));
+      writeBrowserFiles();
+    },
+  },
+});
+
+function buildOf(
+  input: Record<string, string>,
+  { codeSplitting }: { codeSplitting: boolean } = { codeSplitting: false },
+) {
+  return {
+    consumer: 'client' as const,
+    build: {
+      outDir: OUT,
+      emptyOutDir: false,
+      // Library mode alone leaves `import()` without Vite's preload helper, 0.9 KB of the shell.
+      lib: { entry: input, formats: ['es' as const] },
+      modulePreload: false as const,
+      target: 'es2022',
+      rolldownOptions: {
+        // Lit stays in the shell, which then exports it to the form's chunk.
+        preserveEntrySignatures: 'allow-extension' as const,
+        output: {
+          codeSplitting,
+          minify: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: 'assets/[name]-[hash].js',
+        },
+      },
+    },
+  };
+}
+
+/**
+ * Takes the indentation out of Lit's templates and styles, which a minifier leaves alone because
+ * they are strings. Outside of them it means nothing.
+ */
+function stripIndentation(): Plugin {
+  return {
+    name: 'strip-indentation',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /src\/\w+\/[\w-]+\.ts$/.test(id) ? code.replace(/\n\s+/g, '\n') : undefined,
+  };
+}
+
+/** What the ingest serves, as a module: see `src/ingest/browser-files.d.ts`. */
+function writeBrowserFiles(): void {
+  const files = readdirSync(OUT, { recursive: true, encoding: 'utf8' })
+    .filter((path) => TYPES[extname(path)])
+    .sort()
+    .map((path) => {
+      const body = readFileSync(join(OUT, path), 'utf8');
+      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+      return [path, { type: TYPES[extname(path)], etag, body }];
+    });
+  writeFileSync(
+    'dist/ingest/browser-files.js',
+    `export const BROWSER_FILES = ${JSON.stringify(Object.fromEntries(files), null, 1)};\n`,
+  );
+}
