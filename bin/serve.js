@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { createIngest } from 'agentloop-feedback/ingest';
 import { createSqliteStore } from 'agentloop-feedback/sqlite';
+import { Server } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -77,11 +78,16 @@ export function stopOnSignal(stop) {
  * @returns {Promise<void>}
  */
 export function closeServer(server) {
+  if (!(server instanceof Server)) throw new TypeError('This is an HTTP/1 server.');
+  // A connection that was busy at the moment of `close` would be kept alive for another five
+  // seconds after its answer, so idle ones are looked for again and again.
+  const looking = setInterval(() => server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => server.closeAllConnections(), STOP_MS);
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), STOP_MS)
-      // It must not keep a process alive that is done.
-      .unref();
+    server.close(() => {
+      clearInterval(looking);
+      clearTimeout(deadline);
+      resolve();
+    });
   });
 }

@@ -5,6 +5,7 @@ import { STRINGS } from '../locales/en.js';
 import { REASONS } from '../protocol/annotation.js';
 
 import type { TemplateResult } from 'lit';
+import type { Reason } from '../protocol/annotation.js';
 import type { Draft } from './draft-store.js';
 import type { FeedbackSession } from './feedback-session.js';
 
@@ -72,17 +73,12 @@ function renderRating(rating: Draft['rating'], session: FeedbackSession): Templa
   </label>`;
 }
 
-function renderReason(reason: (typeof REASONS)[number], session: FeedbackSession): TemplateResult {
-  const { reasons } = session.draft;
-  const isChosen = reasons.includes(reason);
+function renderReason(reason: Reason, session: FeedbackSession): TemplateResult {
   return html`<label part="choice">
     <input
       type="checkbox"
-      .checked=${live(isChosen)}
-      @change=${() =>
-        session.edit({
-          reasons: isChosen ? reasons.filter((other) => other !== reason) : [...reasons, reason],
-        })}
+      .checked=${live(session.draft.reasons.includes(reason))}
+      @change=${() => session.toggle(reason)}
     /><span>${STRINGS.reasons[reason]}</span>
   </label>`;
 }

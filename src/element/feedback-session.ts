@@ -17,7 +17,7 @@ import { renderActions, renderForm } from './feedback-form.js';
 
 import type { IngestClient } from '../delivery/ingest-client.js';
 import type { Delivered, DeliveryFailure } from '../delivery/post.js';
-import type { AnnotationInput, Rating, SavedAnnotation } from '../protocol/annotation.js';
+import type { AnnotationInput, Rating, Reason, SavedAnnotation } from '../protocol/annotation.js';
 import type { FeedbackContext } from '../protocol/feedback-context.js';
 import type { AgentloopFeedback } from './agentloop-feedback.js';
 import type { Draft, DraftStore } from './draft-store.js';
@@ -151,6 +151,12 @@ export class FeedbackSession {
     this.#touch({ ...this.draft, ...change });
     this.#line?.drafts.write(this.draft);
     this.#host.requestUpdate();
+  }
+
+  toggle(reason: Reason): void {
+    const chosen = new Set(this.draft.reasons);
+    if (!chosen.delete(reason)) chosen.add(reason);
+    this.edit({ reasons: [...chosen] });
   }
 
   renderForm = () => renderForm(this);

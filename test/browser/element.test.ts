@@ -1,0 +1,450 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+
+import {
+  buttonOf,
+  createElement,
+  createLink,
+  fieldOf,
+  focusedOf,
+  isOpen,
+  openGate,
+  recordsOf,
+  requestsOf,
+  statusOf,
+  type,
+  waitForStatus,
+} from '../support/browser-fixture.js';
+
+import type { AgentloopFeedback } from '../../src/index.js';
+
+const THANKS = 'Thank you!';
+const SENT = 'Thank you! Your correction was sent.';
+
+beforeEach(() => localStorage.clear());
+
+describe('the thumbs', () => {
+  it('are two toggle buttons in a named group', async () => {
+    const element = await createElement(await createLink());
+    const group = element.shadowRoot!.querySelector('[role=group]');
+    expect(group?.getAttribute('aria-label')).to.equal('Rate this answer');
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('false');
+    expect(buttonOf(element, 'Wrong answer').ariaPressed).to.equal('false');
+    expect(buttonOf(element, 'Wrong answer').ariaExpanded).to.equal('false');
+    await expect(element).to.be.accessible();
+  });
+
+  it('send nothing before somebody presses one', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    buttonOf(element, 'Right answer').focus();
+    await element.updateComplete;
+    expect(await requestsOf(link)).to.deep.equal([]);
+  });
+
+  it('save thumbs up at once', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('true');
+    expect(isOpen(element)).to.equal(false);
+    const { annotations, turns } = await recordsOf(link);
+    expect(annotations.map(({ rating }) => rating)).to.deep.equal(['correct']);
+    expect(turns.map(({ status }) => status)).to.deep.equal(['settled']);
+  });
+
+  it('save thumbs down at once, and open the form', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, THANKS);
+    expect(isOpen(element)).to.equal(true);
+    expect(buttonOf(element, 'Wrong answer').ariaExpanded).to.equal('true');
+    const { annotations, turns } = await recordsOf(link);
+    expect(annotations.map(({ rating }) => rating)).to.deep.equal(['incorrect']);
+    expect(turns.map(({ status }) => status)).to.deep.equal(['pending']);
+  });
+
+  it('need no preflight', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    const methods = (await requestsOf(link)).map(({ method }) => method);
+    expect(new Set(methods)).to.deep.equal(new Set(['POST']));
+  });
+
+  it('show what was pressed while it is being sent', async () => {
+    const link = await createLink('gate/1');
+    const element = await createElement(link);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, 'Sending');
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('true');
+    await openGate(link);
+    await waitForStatus(element, THANKS);
+  });
+
+  it('change the one record when the other one is pressed', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, THANKS);
+    setTimeout(() => buttonOf(element, 'Right answer').click());
+    await oneEvent(element, 'agentloop-submitted');
+    await waitForStatus(element, THANKS);
+    expect(isOpen(element)).to.equal(false);
+    const { annotations } = await recordsOf(link);
+    expect(annotations.map(({ rating }) => rating)).to.deep.equal(['correct']);
+  });
+
+  it('leave the last word where the first is still on its way', async () => {
+    const link = await createLink('gate/1');
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, 'Sending');
+    buttonOf(element, 'Right answer').click();
+    await openGate(link);
+    await waitForStatus(element, THANKS);
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('true');
+    expect((await recordsOf(link)).annotations[0]?.rating).to.equal('correct');
+  });
+
+  it('take the vote back when the same one is pressed again', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    setTimeout(() => buttonOf(element, 'Right answer').click());
+    await oneEvent(element, 'agentloop-retracted');
+    await waitForStatus(element, 'Your rating was taken back.');
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('false');
+    expect((await recordsOf(link)).annotations[0]?.status).to.equal('retracted');
+  });
+
+  it('count a double click as one vote', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    const button = buttonOf(element, 'Right answer');
+    for (const detail of [1, 2]) {
+      button.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, composed: true }));
+    }
+    await waitForStatus(element, THANKS);
+    expect(button.ariaPressed).to.equal('true');
+    expect(await requestsOf(link)).to.have.length(1 + 1); // the vote, and what was said before
+  });
+
+  it('count a key that is held down as one vote', async () => {
+    const element = await createElement(await createLink());
+    const button = buttonOf(element, 'Right answer');
+    const held = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      repeat: true,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    button.dispatchEvent(held);
+    expect(held.defaultPrevented).to.equal(true);
+  });
+
+  it('can be pressed with the keyboard alone', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Tab' });
+    expect(focusedOf(element)).to.equal('Wrong answer');
+    await sendKeys({ press: 'Enter' });
+    await waitForStatus(element, THANKS);
+    await sendKeys({ press: 'Tab' });
+    expect(element.shadowRoot!.activeElement?.getAttribute('type')).to.equal('radio');
+  });
+});
+
+describe('the form', () => {
+  async function openForm(fault?: string) {
+    const link = await createLink(fault);
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, THANKS);
+    return { link, element };
+  }
+
+  it('sends rating, reasons, correction and comment into the one record', async () => {
+    const { link, element } = await openForm();
+    await expect(element).to.be.accessible();
+    fieldOf(element, 'Partly right').click();
+    fieldOf(element, 'Out of date').click();
+    fieldOf(element, 'Incomplete').click();
+    type(element, 'What should the answer', '30 days.\nSince May.');
+    type(element, 'Anything else?', 'ありがとう');
+    await element.updateComplete;
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, SENT);
+    expect(isOpen(element)).to.equal(false);
+    await expect(element).to.be.accessible();
+    const { annotations, turns } = await recordsOf(link);
+    expect(annotations).to.have.length(1);
+    expect(annotations[0]).to.include({
+      rating: 'partial',
+      correction: '30 days.\nSince May.',
+      comment: 'ありがとう',
+    });
+    expect(annotations[0]?.tags).to.deep.equal(['out_of_date', 'incomplete']);
+    expect(turns[0]?.status).to.equal('pending');
+  });
+
+  it('unchooses a reason', async () => {
+    const { link, element } = await openForm();
+    fieldOf(element, 'Out of date').click();
+    await element.updateComplete;
+    fieldOf(element, 'Out of date').click();
+    await element.updateComplete;
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, SENT);
+    expect((await recordsOf(link)).annotations[0]?.tags).to.deep.equal([]);
+  });
+
+  it('can be opened again to change what was sent', async () => {
+    const { link, element } = await openForm();
+    type(element, 'What should the answer', '30 days.');
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, SENT);
+    buttonOf(element, 'Change').click();
+    await element.updateComplete;
+    expect(fieldOf(element, 'What should the answer').value).to.equal('30 days.');
+    type(element, 'What should the answer', '31 days.');
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, SENT);
+    const { annotations } = await recordsOf(link);
+    expect(annotations.map(({ correction }) => correction)).to.deep.equal(['31 days.']);
+  });
+
+  it('closes on Escape, gives the focus back, and keeps what was typed', async () => {
+    const { element } = await openForm();
+    fieldOf(element, 'What should the answer').focus();
+    await sendKeys({ type: 'half a tho' });
+    await sendKeys({ press: 'Escape' });
+    await element.updateComplete;
+    expect(isOpen(element)).to.equal(false);
+    expect(focusedOf(element)).to.equal('Wrong answer');
+    buttonOf(element, 'Correct it').click();
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(fieldOf(element, 'What should the answer').value).to.equal('half a tho');
+    expect(element.shadowRoot!.activeElement?.localName).to.equal('textarea');
+  });
+
+  it('is sent by Control and Enter', async () => {
+    const { link, element } = await openForm();
+    fieldOf(element, 'What should the answer').focus();
+    await sendKeys({ type: '30' });
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ up: 'Control' });
+    await waitForStatus(element, SENT);
+    expect((await recordsOf(link)).annotations[0]?.correction).to.equal('30');
+  });
+
+  it('says which text is too long, and keeps it', async () => {
+    const { link, element } = await openForm();
+    const long = 'é'.repeat(4_097);
+    type(element, 'What should the answer', long);
+    await element.updateComplete;
+    buttonOf(element, 'Send').click();
+    await element.updateComplete;
+    await element.updateComplete;
+    const field = fieldOf(element, 'What should the answer');
+    expect(field.ariaInvalid).to.equal('true');
+    expect(element.shadowRoot!.activeElement === field).to.equal(true);
+    expect(field.value).to.equal(long);
+    await expect(element).to.be.accessible();
+    expect((await recordsOf(link)).annotations[0]?.correction).to.equal('');
+  });
+
+  it('keeps a draft over a reload, until it is sent', async () => {
+    const { link, element } = await openForm();
+    type(element, 'What should the answer', 'typed before the reload');
+    element.remove();
+
+    const again = await createElement(link);
+    buttonOf(again, 'Wrong answer').click();
+    await waitForStatus(again, THANKS);
+    expect(fieldOf(again, 'What should the answer').value).to.equal('typed before the reload');
+    buttonOf(again, 'Send').click();
+    await waitForStatus(again, SENT);
+    expect(localStorage.length).to.equal(0);
+  });
+
+  it('shows what was said on another day', async () => {
+    const { link, element } = await openForm();
+    type(element, 'What should the answer', '30 days.');
+    fieldOf(element, 'Unsafe').click();
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, SENT);
+    element.remove();
+
+    const again = await createElement(link);
+    buttonOf(again, 'Wrong answer').click();
+    await waitForStatus(again, THANKS);
+    await waitUntil(() => fieldOf(again, 'What should the answer').value === '30 days.');
+    expect((fieldOf(again, 'Unsafe') as unknown as HTMLInputElement).checked).to.equal(true);
+    expect((await recordsOf(link)).annotations[0]?.correction).to.equal('30 days.');
+  });
+});
+
+describe('a failure', () => {
+  it('is shown, announced and reported, and can be tried again', async () => {
+    const link = await createLink('status-503/1');
+    const element = await createElement(link);
+    setTimeout(() => buttonOf(element, 'Wrong answer').click());
+    const event = await oneEvent(element, 'agentloop-error');
+    expect((event as unknown as { code: string }).code).to.equal('answer_invalid');
+    await waitForStatus(element, 'That could not be sent. Please try again.');
+    expect(isOpen(element)).to.equal(true);
+    await expect(element).to.be.accessible();
+    expect((await recordsOf(link)).annotations).to.deep.equal([]);
+
+    buttonOf(element, 'Try again').click();
+    await waitForStatus(element, THANKS);
+    expect((await recordsOf(link)).annotations).to.have.length(1);
+  });
+
+  it('keeps what was typed, and sends it when it is tried again', async () => {
+    const link = await createLink('status-500/2');
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, 'That could not be sent.');
+    type(element, 'What should the answer', 'not to be lost');
+    await element.updateComplete;
+    setTimeout(() => buttonOf(element, 'Send').click());
+    await oneEvent(element, 'agentloop-error');
+    await waitForStatus(element, 'That could not be sent.');
+    expect(fieldOf(element, 'What should the answer').value).to.equal('not to be lost');
+    buttonOf(element, 'Try again').click();
+    await waitForStatus(element, SENT);
+    const { annotations } = await recordsOf(link);
+    expect(annotations.map(({ correction }) => correction)).to.deep.equal(['not to be lost']);
+  });
+
+  it('of the network is one that can be tried again', async () => {
+    const element = await createElement(await createLink('drop/99'));
+    setTimeout(() => buttonOf(element, 'Right answer').click());
+    const event = await oneEvent(element, 'agentloop-error');
+    expect((event as unknown as { code: string }).code).to.equal('network_error');
+    await waitForStatus(element, 'That could not be sent. Please try again.');
+    expect(buttonOf(element, 'Try again').disabled).to.equal(false);
+  });
+
+  it('for good is said in words, and leaves nothing to press', async () => {
+    const link = await createLink();
+    const forged = link.url.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+    const element = await createElement({ url: forged });
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, 'This feedback link is not genuine');
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('false');
+    expect(buttonOf(element, 'Right answer').disabled).to.equal(true);
+    await expect(element).to.be.accessible();
+    expect((await recordsOf(link)).annotations).to.deep.equal([]);
+  });
+
+  it('of an expired link shows before anybody types', async () => {
+    const link = await createLink('ok/0', { issuedAt: new Date('2020-01-01') });
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').focus();
+    await waitForStatus(element, 'This feedback link has expired');
+    expect(buttonOf(element, 'Wrong answer').disabled).to.equal(true);
+    expect(await requestsOf(link)).to.deep.equal([]);
+  });
+
+  it('of a link that was cut off shows as well', async () => {
+    const link = await createLink();
+    const element = await createElement({ url: link.url.slice(0, -10) });
+    buttonOf(element, 'Wrong answer').focus();
+    await waitForStatus(element, 'This feedback link is not complete');
+  });
+});
+
+describe('the element', () => {
+  it('takes the feedback URL of the link inside it', async () => {
+    const link = await createLink();
+    const element = await fixture<AgentloopFeedback>(
+      html`<agentloop-feedback><a href=${link.url}>Rate this answer</a></agentloop-feedback>`,
+    );
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    expect((await recordsOf(link)).annotations).to.have.length(1);
+  });
+
+  it('starts anew with a new feedback URL, and drops nothing that is on its way', async () => {
+    const first = await createLink('gate/1');
+    const second = await createLink();
+    const element = await createElement(first);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, 'Sending');
+    element.feedbackUrl = second.url;
+    await element.updateComplete;
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('false');
+    expect(statusOf(element)).to.equal('');
+    await openGate(first);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, THANKS);
+    expect((await recordsOf(first)).annotations[0]?.rating).to.equal('correct');
+    expect((await recordsOf(second)).annotations[0]?.rating).to.equal('incorrect');
+  });
+
+  it('shows the annotation that its host gives it', async () => {
+    const element = await createElement(await createLink());
+    element.annotation = {
+      rating: 'partial',
+      correction: '30 days.',
+      reasons: [],
+      comment: '',
+      updated_at: '2026-11-22T10:00:00.000Z',
+    };
+    buttonOf(element, 'Wrong answer').focus();
+    await waitUntil(() => element.shadowRoot!.textContent!.includes('Change'));
+    expect(buttonOf(element, 'Wrong answer').ariaPressed).to.equal('true');
+  });
+
+  it('announces a vote before it is sent, and sends nothing if the host prevents it', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    const inputs: unknown[] = [];
+    element.addEventListener('agentloop-vote', (event) => {
+      inputs.push(event.input);
+      event.preventDefault();
+    });
+    buttonOf(element, 'Wrong answer').click();
+    await waitUntil(() => inputs.length > 0);
+    expect(inputs).to.deep.equal([{ rating: 'incorrect' }]);
+    await element.updateComplete;
+    expect(buttonOf(element, 'Wrong answer').ariaPressed).to.equal('false');
+    expect(await requestsOf(link)).to.deep.equal([]);
+  });
+
+  it('tells the page which records it made', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    const events: Event[] = [];
+    document.addEventListener('agentloop-submitted', (event) => events.push(event), { once: true });
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    const [annotation] = (await recordsOf(link)).annotations;
+    expect(events[0]).to.include({
+      annotationId: annotation?.annotation_id,
+      turnId: annotation?.turn_id,
+    });
+  });
+
+  it('takes no input while it is disabled', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    element.disabled = true;
+    await element.updateComplete;
+    buttonOf(element, 'Right answer').click();
+    expect(buttonOf(element, 'Right answer').disabled).to.equal(true);
+    await expect(element).to.be.accessible();
+    expect(await requestsOf(link)).to.deep.equal([]);
+  });
+});
