@@ -403,7 +403,7 @@ describe('the element', () => {
       updated_at: '2026-11-22T10:00:00.000Z',
     };
     buttonOf(element, 'Wrong answer').focus();
-    await waitUntil(() => element.shadowRoot!.textContent!.includes('Change'));
+    await waitUntil(() => element.shadowRoot!.textContent.includes('Change'));
     expect(buttonOf(element, 'Wrong answer').ariaPressed).to.equal('true');
   });
 

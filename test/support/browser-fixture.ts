@@ -55,7 +55,7 @@ export function buttonOf(element: AgentloopFeedback, name: string): HTMLButtonEl
 }
 
 export function statusOf(element: AgentloopFeedback): string {
-  return element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim();
+  return element.shadowRoot!.querySelector('[role=status]')!.textContent.trim();
 }
 
 export async function waitForStatus(element: AgentloopFeedback, text: string): Promise<void> {
@@ -78,7 +78,7 @@ export function focusedOf(element: AgentloopFeedback): string | null | undefined
 
 export function fieldOf(element: AgentloopFeedback, label: string): HTMLTextAreaElement {
   const found = [...element.shadowRoot!.querySelectorAll('label')].find((candidate) =>
-    candidate.textContent!.trim().startsWith(label),
+    candidate.textContent.trim().startsWith(label),
   );
   if (!found?.control) throw new Error(`There is no field “${label}”.`);
   return found.control as HTMLTextAreaElement;
