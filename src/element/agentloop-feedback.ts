@@ -40,9 +40,6 @@ export class AgentloopFeedback extends LitElement {
     feedbackUrl: { attribute: 'feedback-url' },
     disabled: { type: Boolean },
     annotation: { attribute: false },
-    _session: { state: true },
-    _intent: { state: true },
-    _isLoadFailed: { state: true },
   };
 
   /** The signed feedback URL of the answer. */
@@ -57,11 +54,10 @@ export class AgentloopFeedback extends LitElement {
    */
   declare annotation: SavedAnnotation | null | undefined;
 
-  declare private _session: FeedbackSession | undefined;
-  declare private _intent: Rating | undefined;
-  declare private _isLoadFailed: boolean;
-
-  #idleCallback = 0;
+  #session: FeedbackSession | undefined;
+  /** The thumb that was pressed while the form's code is still on its way. */
+  #intent: Rating | undefined;
+  #isLoadFailed = false;
 
   constructor() {
     super();
@@ -72,25 +68,17 @@ export class AgentloopFeedback extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Safari has no requestIdleCallback; there the code comes with the first sign of intent.
-    this.#idleCallback = globalThis.requestIdleCallback?.(() => this.#prepare());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    globalThis.cancelIdleCallback?.(this.#idleCallback);
+    globalThis.requestIdleCallback?.(this.#prepare);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('feedbackUrl') && this.hasUpdated) {
-      this._session = this._intent = undefined;
-      this.#prepare();
-    }
+    if (!changed.has('feedbackUrl') || !this.hasUpdated) return;
+    this.#session = this.#intent = undefined;
+    this.#prepare();
   }
 
   protected override render(): TemplateResult {
-    const session = this._session;
-    const rating = this._intent ?? session?.rating;
-    const isDisabled = this.disabled || session?.isUnusable;
+    const session = this.#session;
     return html`
       <div part="bar" @pointerenter=${this.#prepare} @focusin=${this.#prepare}>
         <div
@@ -99,35 +87,31 @@ export class AgentloopFeedback extends LitElement {
           aria-label=${SHELL_STRINGS.rate}
           @keydown=${(event: KeyboardEvent) => event.repeat && event.preventDefault()}
         >
-          <button
-            part="thumb thumb-up"
-            type="button"
-            aria-label=${SHELL_STRINGS.right}
-            aria-pressed=${rating === 'correct'}
-            ?disabled=${isDisabled}
-            @click=${(event: MouseEvent) => this.#vote('correct', event)}
-          >
-            ${THUMB}
-          </button>
-          <button
-            part="thumb thumb-down"
-            type="button"
-            aria-label=${SHELL_STRINGS.wrong}
-            aria-pressed=${rating === 'incorrect' || rating === 'partial'}
-            aria-expanded=${Boolean(session?.isOpen)}
-            ?disabled=${isDisabled}
-            @click=${(event: MouseEvent) => this.#vote('incorrect', event)}
-          >
-            ${THUMB}
-          </button>
+          ${this.#renderThumb('up', true)} ${this.#renderThumb('down', false)}
         </div>
         <span part="status" role="status"
-          >${this._isLoadFailed ? SHELL_STRINGS.notLoaded : (session?.message ?? nothing)}</span
+          >${this.#isLoadFailed ? SHELL_STRINGS.notLoaded : session?.message}</span
         >
         ${session?.renderActions()}
       </div>
       ${session?.renderForm()}
     `;
+  }
+
+  #renderThumb(name: 'up' | 'down', isUp: boolean): TemplateResult {
+    const session = this.#session;
+    const rating = this.#intent ?? session?.rating;
+    return html`<button
+      part="thumb thumb-${name}"
+      type="button"
+      aria-label=${SHELL_STRINGS[name]}
+      aria-pressed=${Boolean(rating) && (rating === 'correct') === isUp}
+      aria-expanded=${isUp ? nothing : Boolean(session?.isOpen)}
+      ?disabled=${this.disabled || session?.isUnusable}
+      @click=${(event: MouseEvent) => this.#vote(isUp ? 'correct' : 'incorrect', event)}
+    >
+      ${THUMB}
+    </button>`;
   }
 
   /** Fetches the form's code, once for a page. Nothing is sent. */
@@ -138,8 +122,7 @@ export class AgentloopFeedback extends LitElement {
 
   async #load(): Promise<FeedbackSession> {
     const { FeedbackSession } = await import('./feedback-session.js');
-    this._session ??= new FeedbackSession(this);
-    return this._session;
+    return (this.#session ??= new FeedbackSession(this));
   }
 
   /**
@@ -148,15 +131,17 @@ export class AgentloopFeedback extends LitElement {
    */
   async #vote(rating: Rating, event: MouseEvent): Promise<void> {
     if (event.detail > 1) return;
-    this._intent = rating;
+    this.#intent = rating;
+    this.requestUpdate();
     try {
       const session = await this.#load();
-      this._isLoadFailed = false;
+      this.#isLoadFailed = false;
       session.press(rating);
     } catch {
-      this._isLoadFailed = true;
+      this.#isLoadFailed = true;
     }
-    this._intent = undefined;
+    this.#intent = undefined;
+    this.requestUpdate();
   }
 }
 

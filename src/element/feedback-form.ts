@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 
 import { STRINGS } from '../locales/en.js';
 import { REASONS } from '../protocol/annotation.js';
@@ -67,7 +66,7 @@ function renderRating(rating: Draft['rating'], session: FeedbackSession): Templa
     <input
       type="radio"
       name="rating"
-      .checked=${live(session.draft.rating === rating)}
+      .checked=${session.draft.rating === rating}
       @change=${() => session.edit({ rating })}
     /><span>${STRINGS.ratings[rating]}</span>
   </label>`;
@@ -77,7 +76,7 @@ function renderReason(reason: Reason, session: FeedbackSession): TemplateResult 
   return html`<label part="choice">
     <input
       type="checkbox"
-      .checked=${live(session.draft.reasons.includes(reason))}
+      .checked=${session.draft.reasons.includes(reason)}
       @change=${() => session.toggle(reason)}
     /><span>${STRINGS.reasons[reason]}</span>
   </label>`;
@@ -94,7 +93,7 @@ function renderText(name: TextField, rows: number, session: FeedbackSession): Te
       dir="auto"
       aria-invalid=${isTooLong}
       aria-describedby=${isTooLong ? `${name}-error` : nothing}
-      .value=${live(session.draft[name])}
+      .value=${session.draft[name]}
       @input=${(event: Event) =>
         session.edit({ [name]: (event.target as HTMLTextAreaElement).value })}
     ></textarea>

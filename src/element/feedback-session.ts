@@ -74,6 +74,7 @@ export class FeedbackSession {
     if (host.annotation !== undefined) this.#learn(host.annotation);
     const draft = drafts.read();
     if (draft) this.#touch(draft);
+    host.requestUpdate();
   }
 
   /** Whether nothing can be sent with this link, now or later. */
