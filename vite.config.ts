@@ -19,13 +19,14 @@ const TYPES: Record<string, string> = {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [stripIndentation()],
+  plugins: [stripIndentation(), joinFormToPage()],
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.
-    widget: buildOf({ 'agentloop-feedback': 'src/index.ts' }, { codeSplitting: true }),
-    // A page is one script and one style sheet, so that it shows after one round trip.
-    feedbackPage: buildOf({ 'feedback-page': 'src/frame/feedback-page.ts' }),
-    reviewPage: buildOf({ 'review-page': 'src/review/review-page.ts' }),
+    widget: buildOf('agentloop-feedback', 'src/index.ts'),
+    // A page is one script and one style sheet (and a language, where it is not English), so that
+    // it shows after one round trip.
+    feedbackPage: buildOf('feedback-page', 'src/frame/feedback-page.ts'),
+    reviewPage: buildOf('review-page', 'src/review/review-page.ts'),
   },
   builder: {
     async buildApp(builder) {
@@ -40,24 +41,20 @@ export default defineConfig({
   },
 });
 
-function buildOf(
-  input: Record<string, string>,
-  { codeSplitting }: { codeSplitting: boolean } = { codeSplitting: false },
-) {
+function buildOf(name: string, entry: string) {
   return {
     consumer: 'client' as const,
     build: {
       outDir: OUT,
       emptyOutDir: false,
       // Library mode alone leaves `import()` without Vite's preload helper, 0.9 KB of the shell.
-      lib: { entry: input, formats: ['es' as const] },
+      lib: { entry: { [name]: entry }, formats: ['es' as const] },
       modulePreload: false as const,
       target: 'es2022',
       rolldownOptions: {
         // Lit stays in the shell, which then exports it to the form's chunk.
         preserveEntrySignatures: 'allow-extension' as const,
         output: {
-          codeSplitting,
           minify: true,
           entryFileNames: '[name].js',
           chunkFileNames: 'assets/[name]-[hash].js',
@@ -77,6 +74,21 @@ function stripIndentation(): Plugin {
     enforce: 'pre',
     transform: (code, id) =>
       /src\/\w+\/[\w-]+\.ts$/.test(id) ? code.replace(/\n\s+/g, '\n') : undefined,
+  };
+}
+
+/** The feedback page always needs the form, so there it is no chunk of its own. */
+function joinFormToPage(): Plugin {
+  return {
+    name: 'join-form-to-page',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'feedbackPage',
+    transform: (code, id) =>
+      id.endsWith('/agentloop-feedback.ts')
+        ? code
+            .replace(/^/, "import * as form from './feedback-session.js';")
+            .replace("await import('./feedback-session.js')", 'await form')
+        : undefined,
   };
 }
 

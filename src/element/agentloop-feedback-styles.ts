@@ -1,13 +1,15 @@
 import { css } from 'lit';
 
-/* Everything is mixed from the page's own text colour, so that the thumbs look at home anywhere. */
+/*
+ * The first paint of the thumbs. What shows only after somebody has reached for them stands with
+ * the form's styles. Everything is mixed from the page's own text colour, so that it looks at home
+ * anywhere.
+ */
 export const shellStyles = css`
   :host {
     display: block;
     font-size: var(--agentloop-font-size, 0.875rem);
     line-height: 1.5;
-    --_accent: var(--agentloop-accent, light-dark(#2f5fd0, #9db8ff));
-    --_faint: color-mix(in srgb, currentColor 10%, transparent);
   }
   :host([hidden]) {
     display: none;
@@ -19,15 +21,13 @@ export const shellStyles = css`
     gap: 0 0.5em;
   }
   [part='thumbs'] {
-    display: inline-flex;
+    display: flex;
   }
   button {
     font: inherit;
     color: inherit;
-    cursor: pointer;
   }
   [part~='thumb'] {
-    box-sizing: border-box;
     inline-size: 2.25em;
     block-size: 2.25em;
     padding: 0.5em;
@@ -35,16 +35,8 @@ export const shellStyles = css`
     border-radius: var(--agentloop-radius, 0.5em);
     background: none;
   }
-  [part~='thumb']:hover {
-    background: var(--_faint);
-  }
-  :focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 1px;
-  }
   button:disabled {
     opacity: 0.5;
-    cursor: default;
   }
   svg {
     display: block;
@@ -56,12 +48,6 @@ export const shellStyles = css`
   }
   [part~='thumb-down'] svg {
     transform: scaleY(-1);
-  }
-  [aria-pressed='true'] {
-    color: var(--_accent);
-  }
-  [aria-pressed='true'] path {
-    fill: color-mix(in srgb, currentColor 30%, transparent);
   }
   @media (pointer: coarse) {
     [part~='thumb'] {

@@ -5,7 +5,8 @@ import { shellStyles } from './agentloop-feedback-styles.js';
 import { THUMB } from './icons.js';
 
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { Rating, SavedAnnotation } from '../protocol/annotation.js';
+import type { Strings } from '../locales/strings.js';
+import type { Rating, Reason, SavedAnnotation } from '../protocol/annotation.js';
 import type { AgentloopFeedbackEventMap } from './feedback-events.js';
 import type { FeedbackSession } from './feedback-session.js';
 
@@ -22,8 +23,14 @@ import type { FeedbackSession } from './feedback-session.js';
  * @fires agentloop-vote - A thumb was pressed. Cancelable: then nothing is sent.
  * @fires agentloop-submit - The form was sent off. Cancelable: then nothing is sent.
  * @fires agentloop-submitted - The ingest has stored a vote or a correction.
+ * @fires agentloop-queued - The device is offline; it is sent when it is back.
  * @fires agentloop-retracted - The ingest has taken back what was said.
  * @fires agentloop-error - Something failed; `code` is stable.
+ * @slot - A link with the feedback URL, for pages without JavaScript.
+ * @slot prompt - What stands before the thumbs, e.g. "Was this right?".
+ * @slot up - The icon of thumbs up.
+ * @slot down - The icon of thumbs down.
+ * @slot thanks - What is said once a vote or a correction was stored.
  * @csspart bar - The line with the thumbs and the status.
  * @csspart thumbs - The group of the two thumbs.
  * @csspart thumb - Each thumb; also `thumb-up` and `thumb-down`.
@@ -38,21 +45,45 @@ export class AgentloopFeedback extends LitElement {
 
   static override properties = {
     feedbackUrl: { attribute: 'feedback-url' },
+    variant: {},
+    placement: {},
+    reasons: { converter: (text: string | null) => text?.split(' ').filter(Boolean) },
+    readonly: { type: Boolean },
     disabled: { type: Boolean },
+    hideInvalid: { type: Boolean, attribute: 'hide-invalid' },
     annotation: { attribute: false },
+    strings: { attribute: false },
   };
 
   /** The signed feedback URL of the answer. */
   declare feedbackUrl: string;
 
+  /** What is there at first: the `thumbs` alone (default), or the `form` as well. */
+  declare variant: 'thumbs' | 'form';
+
+  /** Where the form opens: `inline` below the thumbs (default), or as a `popover` beside them. */
+  declare placement: 'inline' | 'popover';
+
+  /** The reasons to choose from, in their order. The attribute has them by spaces. Default: all. */
+  declare reasons: readonly Reason[] | undefined;
+
+  /** Whether a vote is shown and cannot be changed. */
+  declare readonly: boolean;
+
   /** Whether the thumbs take no input. */
   declare disabled: boolean;
+
+  /** Whether nothing is shown where the link cannot be used; otherwise the element says why. */
+  declare hideInvalid: boolean;
 
   /**
    * What was said before, if the host knows it: an annotation as `POST /v1/feedback/state` gives it,
    * or null where nothing was. Without it the element asks when the form opens.
    */
   declare annotation: SavedAnnotation | null | undefined;
+
+  /** Words of your own in place of the element's: see `locales/en.ts` for the keys. */
+  declare strings: Partial<Strings> | undefined;
 
   #session: FeedbackSession | undefined;
   /** The thumb that was pressed while the form's code is still on its way. */
@@ -62,56 +93,67 @@ export class AgentloopFeedback extends LitElement {
   constructor() {
     super();
     this.feedbackUrl = '';
-    this.disabled = false;
+    this.variant = 'thumbs';
+    this.placement = 'inline';
+    this.readonly = this.disabled = this.hideInvalid = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     // Safari has no requestIdleCallback; there the code comes with the first sign of intent.
-    globalThis.requestIdleCallback?.(this.#prepare);
+    if (this.variant === 'form') this.#prepare();
+    else globalThis.requestIdleCallback?.(this.#prepare);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('feedbackUrl') || !this.hasUpdated) return;
+    this.#session?.leave();
     this.#session = this.#intent = undefined;
     this.#prepare();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const session = this.#session;
+    if (this.hideInvalid && session?.isUnusable) return nothing;
+    const { language, direction } = session?.localization ?? {};
+    const strings = { ...SHELL_STRINGS, ...(session?.strings ?? this.strings) };
+    const rating = this.#intent ?? session?.rating;
+    const renderThumb = (name: 'up' | 'down', isUp: boolean) =>
+      html`<button
+        part="thumb thumb-${name}"
+        type="button"
+        aria-label=${strings[name]}
+        aria-pressed=${Boolean(rating) && (rating === 'correct') === isUp}
+        aria-expanded=${isUp ? nothing : Boolean(session?.isOpen)}
+        ?disabled=${this.disabled || this.readonly || session?.isUnusable}
+        @click=${(event: MouseEvent) => this.#vote(isUp ? 'correct' : 'incorrect', event)}
+      >
+        <slot name=${name}>${THUMB}</slot>
+      </button>`;
     return html`
-      <div part="bar" @pointerenter=${this.#prepare} @focusin=${this.#prepare}>
+      <div
+        part="bar"
+        lang=${language ?? nothing}
+        dir=${direction ?? nothing}
+        @pointerenter=${this.#prepare}
+        @focusin=${this.#prepare}
+      >
+        <slot name="prompt"></slot>
         <div
           part="thumbs"
           role="group"
-          aria-label=${SHELL_STRINGS.rate}
+          aria-label=${strings.rate}
           @keydown=${(event: KeyboardEvent) => event.repeat && event.preventDefault()}
         >
-          ${this.#renderThumb('up', true)} ${this.#renderThumb('down', false)}
+          ${renderThumb('up', true)} ${renderThumb('down', false)}
         </div>
         <span part="status" role="status"
-          >${this.#isLoadFailed ? SHELL_STRINGS.notLoaded : session?.message}</span
+          >${this.#isLoadFailed ? strings.notLoaded : session?.renderMessage()}</span
         >
         ${session?.renderActions()}
       </div>
       ${session?.renderForm()}
     `;
-  }
-
-  #renderThumb(name: 'up' | 'down', isUp: boolean): TemplateResult {
-    const session = this.#session;
-    const rating = this.#intent ?? session?.rating;
-    return html`<button
-      part="thumb thumb-${name}"
-      type="button"
-      aria-label=${SHELL_STRINGS[name]}
-      aria-pressed=${Boolean(rating) && (rating === 'correct') === isUp}
-      aria-expanded=${isUp ? nothing : Boolean(session?.isOpen)}
-      ?disabled=${this.disabled || session?.isUnusable}
-      @click=${(event: MouseEvent) => this.#vote(isUp ? 'correct' : 'incorrect', event)}
-    >
-      ${THUMB}
-    </button>`;
   }
 
   /** Fetches the form's code, once for a page. Nothing is sent. */

@@ -1,16 +1,26 @@
-import { STRINGS } from '../locales/en.js';
-
 import type { DeliveryFailure } from '../delivery/post.js';
+import type { Strings } from '../locales/strings.js';
+
+/** What a person is told of the codes that have words of their own. */
+const WORDS: Record<string, keyof Strings> = {
+  timeout: 'timeout',
+  rate_limited: 'rateLimited',
+  context_expired: 'linkExpired',
+  context_from_future: 'linkTooEarly',
+  signature_invalid: 'linkForged',
+  field_too_large: 'tooLong',
+  body_too_large: 'tooLong',
+};
 
 /** What a failure means to a person. */
-export function describeFailure({
-  code,
-  isRetryable,
-}: Pick<DeliveryFailure, 'code' | 'isRetryable'>): string {
-  const { errors } = STRINGS;
-  if (Object.hasOwn(errors, code)) return errors[code as keyof typeof errors];
-  if (isRetryable) return errors.failed;
-  return isLinkCode(code) ? errors.link : errors.refused;
+export function describeFailure(
+  { code, isRetryable }: Pick<DeliveryFailure, 'code' | 'isRetryable'>,
+  strings: Strings,
+): string {
+  const words = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
+  if (words) return strings[words];
+  if (isRetryable) return strings.failed;
+  return strings[isLinkCode(code) ? 'linkIncomplete' : 'refused'];
 }
 
 /** Whether a code says that the link itself is no good, so that nothing can be sent with it. */

@@ -38,6 +38,13 @@ export class AgentloopSubmittedEvent extends Event {
   }
 }
 
+/** The device is offline. What was said is sent when it is back, as long as the page is open. */
+export class AgentloopQueuedEvent extends Event {
+  constructor() {
+    super('agentloop-queued', FACT);
+  }
+}
+
 /** The ingest has taken back what was said. */
 export class AgentloopRetractedEvent extends Event {
   constructor() {
@@ -64,6 +71,7 @@ export interface AgentloopFeedbackEventMap {
   'agentloop-vote': AgentloopVoteEvent;
   'agentloop-submit': AgentloopSubmitEvent;
   'agentloop-submitted': AgentloopSubmittedEvent;
+  'agentloop-queued': AgentloopQueuedEvent;
   'agentloop-retracted': AgentloopRetractedEvent;
   'agentloop-error': AgentloopErrorEvent;
 }

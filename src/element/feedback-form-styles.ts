@@ -1,6 +1,29 @@
 import { css } from 'lit';
 
 const formStyles = css`
+  :host {
+    --_accent: var(--agentloop-accent, light-dark(#2f5fd0, #9db8ff));
+    --_faint: color-mix(in srgb, currentColor 10%, transparent);
+  }
+  button:not(:disabled) {
+    cursor: pointer;
+  }
+  button:not(:disabled):hover {
+    background: var(--_faint);
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  [aria-pressed='true'] {
+    color: var(--_accent);
+  }
+  [aria-pressed='true'] path {
+    fill: color-mix(in srgb, currentColor 30%, transparent);
+  }
+  :host([readonly]) [aria-pressed='true'] {
+    opacity: 1;
+  }
   [part='action'] {
     padding: 0.25em;
     border: 0;
@@ -110,14 +133,48 @@ const formStyles = css`
     border-radius: var(--agentloop-radius, 0.5em);
     background: none;
   }
-  [part~='button']:hover {
-    background: var(--_faint);
-  }
-  [part~='send'],
-  [part~='send']:hover {
+  [part~='send']:not(:disabled),
+  [part~='send']:not(:disabled):hover {
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--agentloop-on-accent, light-dark(#fff, #10203f));
+  }
+  form[popover] {
+    --_gap: 0.25rem;
+    box-sizing: border-box;
+    inline-size: min(26rem, 100vi - 1rem);
+    max-block-size: calc(100vb - 1rem);
+    margin: var(--_gap) 0;
+    inset: auto;
+    overflow: auto;
+    overscroll-behavior: contain;
+    background: Canvas;
+    color: CanvasText;
+    box-shadow: 0 0.25rem 1.5rem rgb(0 0 0 / 0.2);
+  }
+  form[popover]:not(:popover-open) {
+    display: none;
+  }
+  [part='thumbs'] {
+    anchor-name: --thumbs;
+  }
+  @supports (position-area: block-end) {
+    form[popover] {
+      position-anchor: --thumbs;
+      position-area: block-end span-inline-end;
+      position-try-fallbacks:
+        flip-block,
+        flip-inline,
+        flip-block flip-inline;
+    }
+  }
+  @supports not (position-area: block-end) {
+    /* A sheet at the lower edge of the window is never cut off. */
+    form[popover] {
+      position: fixed;
+      inset: auto 0 0;
+      margin: 0 auto 0.5rem;
+    }
   }
   @media (pointer: coarse) {
     [part='action'],

@@ -1,34 +1,48 @@
 import { html, nothing } from 'lit';
 
-import { STRINGS } from '../locales/en.js';
 import { REASONS } from '../protocol/annotation.js';
 
 import type { TemplateResult } from 'lit';
 import type { Reason } from '../protocol/annotation.js';
-import type { Draft } from './draft-store.js';
 import type { FeedbackSession } from './feedback-session.js';
+import type { Draft } from './link-memory.js';
 
 type TextField = 'correction' | 'comment';
 
+/** What the person is told; the host's own thanks take the place of ours. */
+export function renderMessage({ message, status }: FeedbackSession): unknown {
+  const isThanks = status === 'votedUp' || status === 'votedDown' || status === 'sent';
+  return isThanks ? html`<slot name="thanks">${message}</slot>` : message;
+}
+
 /** What can be done about a vote, beside the status. */
-export function renderActions(session: FeedbackSession): TemplateResult | typeof nothing {
-  const { isOpen, isRetryable, rating, status } = session;
-  if (isRetryable) return renderAction(STRINGS.retry, () => session.retry());
-  if (!rating || isOpen || status === 'sending' || status === 'refused') return nothing;
-  const label = status === 'votedDown' ? STRINGS.correct : STRINGS.change;
+export function renderActions(session: FeedbackSession): unknown {
+  const { isOpen, rating, status, strings, host } = session;
+  if (session.isStranded) return renderAction(strings.copy, () => session.copy());
+  if (status === 'failed' || status === 'queued') {
+    return renderAction(strings.retry, () => session.retry());
+  }
+  const isQuiet = !rating || isOpen || status === 'sending' || status === 'refused';
+  if (isQuiet || host.disabled || host.readonly) return nothing;
+  const label = status === 'votedDown' ? strings.correct : strings.change;
   return html`
     ${rating === 'correct' ? nothing : renderAction(label, () => session.open())}
-    ${renderAction(STRINGS.undo, () => void session.retract())}
+    ${renderAction(strings.undo, () => void session.retract())}
   `;
 }
 
 /** The form, while it is open. */
 export function renderForm(session: FeedbackSession): TemplateResult | typeof nothing {
-  if (!session.isOpen) return nothing;
+  const { host, localization, strings } = session;
+  if (!session.isOpen || host.disabled || host.readonly) return nothing;
+  const reasons = host.reasons ?? REASONS;
   return html`
     <form
       part="panel"
-      aria-label=${STRINGS.formTitle}
+      lang=${localization.language}
+      dir=${localization.direction}
+      aria-label=${strings.formTitle}
+      popover=${host.placement === 'popover' ? 'manual' : nothing}
       novalidate
       @submit=${(event: Event) => {
         event.preventDefault();
@@ -37,20 +51,24 @@ export function renderForm(session: FeedbackSession): TemplateResult | typeof no
       @keydown=${(event: KeyboardEvent) => onKeydown(event, session)}
     >
       <fieldset>
-        <legend>${STRINGS.ratingLegend}</legend>
+        <legend>${strings.ratingLegend}</legend>
         ${renderRating('incorrect', session)} ${renderRating('partial', session)}
       </fieldset>
-      <fieldset>
-        <legend>${STRINGS.reasonsLegend}</legend>
-        ${REASONS.map((reason) => renderReason(reason, session))}
-      </fieldset>
+      ${
+        reasons.length === 0
+          ? nothing
+          : html`<fieldset>
+              <legend>${strings.reasonsLegend}</legend>
+              ${reasons.map((reason) => renderReason(reason, session))}
+            </fieldset>`
+      }
       ${renderText('correction', 3, session)} ${renderText('comment', 1, session)}
       <div class="buttons">
         <button part="button send" type="submit" ?disabled=${session.isUnusable}>
-          ${STRINGS.send}
+          ${strings.send}
         </button>
         <button part="button close" type="button" @click=${() => session.close()}>
-          ${STRINGS.close}
+          ${strings.close}
         </button>
       </div>
     </form>
@@ -68,7 +86,7 @@ function renderRating(rating: Draft['rating'], session: FeedbackSession): Templa
       name="rating"
       .checked=${session.draft.rating === rating}
       @change=${() => session.edit({ rating })}
-    /><span>${STRINGS.ratings[rating]}</span>
+    /><span>${session.strings[rating]}</span>
   </label>`;
 }
 
@@ -78,14 +96,15 @@ function renderReason(reason: Reason, session: FeedbackSession): TemplateResult 
       type="checkbox"
       .checked=${session.draft.reasons.includes(reason)}
       @change=${() => session.toggle(reason)}
-    /><span>${STRINGS.reasons[reason]}</span>
+    /><span>${session.strings[reason]}</span>
   </label>`;
 }
 
 function renderText(name: TextField, rows: number, session: FeedbackSession): TemplateResult {
+  const { draft, strings } = session;
   const isTooLong = session.tooLong.includes(name);
   return html`
-    <label for=${name}>${STRINGS[name]} <small>${STRINGS.optional}</small></label>
+    <label for=${name}>${strings[name]} <small>${strings.optional}</small></label>
     <textarea
       part="field"
       id=${name}
@@ -93,11 +112,11 @@ function renderText(name: TextField, rows: number, session: FeedbackSession): Te
       dir="auto"
       aria-invalid=${isTooLong}
       aria-describedby=${isTooLong ? `${name}-error` : nothing}
-      .value=${session.draft[name]}
+      .value=${draft[name]}
       @input=${(event: Event) =>
         session.edit({ [name]: (event.target as HTMLTextAreaElement).value })}
     ></textarea>
-    ${isTooLong ? html`<p part="error" id="${name}-error">${STRINGS.tooLong}</p>` : nothing}
+    ${isTooLong ? html`<p part="error" id="${name}-error">${strings.tooLong}</p>` : nothing}
   `;
 }
 

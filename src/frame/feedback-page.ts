@@ -3,7 +3,7 @@ import { html, render } from 'lit';
 import { createIngestClient } from '../delivery/ingest-client.js';
 import { AgentloopFeedback } from '../element/agentloop-feedback.js';
 import { describeFailure } from '../element/describe-failure.js';
-import { PAGE_STRINGS } from '../locales/en-page.js';
+import { localize } from '../element/localize.js';
 import { parseFeedbackUrl } from '../protocol/feedback-context.js';
 
 import type { TemplateResult } from 'lit';
@@ -15,6 +15,10 @@ import type { FeedbackContext } from '../protocol/feedback-context.js';
  * only after the ingest has vouched for them. Otherwise anybody could make this page show any text
  * on its owner's domain.
  */
+const { language, direction, strings } = await localize(navigator.language);
+document.documentElement.lang = language;
+document.documentElement.dir = direction;
+document.title = strings.rate;
 customElements.define('agentloop-feedback', AgentloopFeedback);
 addEventListener('hashchange', () => void showPage());
 await showPage();
@@ -23,7 +27,7 @@ async function showPage(): Promise<void> {
   const parsed = parseFeedbackUrl(location.href);
   if (!parsed.ok) return show(renderProblem(parsed.code));
 
-  show(html`<p role="status">${PAGE_STRINGS.checking}</p>`);
+  show(html`<p role="status">${strings.checking}</p>`);
   const { baseUrl, context } = parsed;
   const state = await createIngestClient(baseUrl).readState(context);
   if (state.ok) show(renderTurn(context, state.answer.annotation));
@@ -37,12 +41,12 @@ function show(content: TemplateResult): void {
 
 function renderTurn(context: FeedbackContext, annotation: SavedAnnotation | null): TemplateResult {
   return html`
-    <h1>${PAGE_STRINGS.title}</h1>
-    <h2>${PAGE_STRINGS.question}</h2>
+    <h1>${strings.rate}</h1>
+    <h2>${strings.question}</h2>
     <p class="text" dir="auto">${context.q}</p>
-    <h2>${PAGE_STRINGS.answer}</h2>
+    <h2>${strings.answer}</h2>
     <p class="text" dir="auto">${context.a}</p>
-    <h2>${PAGE_STRINGS.rate}</h2>
+    <h2>${strings.askRating}</h2>
     <agentloop-feedback
       .feedbackUrl=${location.href}
       .annotation=${annotation}
@@ -52,15 +56,15 @@ function renderTurn(context: FeedbackContext, annotation: SavedAnnotation | null
 
 function renderProblem(code: string): TemplateResult {
   return html`
-    <h1>${PAGE_STRINGS.notUsable}</h1>
-    <p role="alert">${describeFailure({ code, isRetryable: false })}</p>
+    <h1>${strings.notUsable}</h1>
+    <p role="alert">${describeFailure({ code, isRetryable: false }, strings)}</p>
   `;
 }
 
 function renderRetry(code: string): TemplateResult {
   return html`
-    <h1>${PAGE_STRINGS.notReached}</h1>
-    <p role="alert">${describeFailure({ code, isRetryable: true })}</p>
-    <button type="button" @click=${() => void showPage()}>${PAGE_STRINGS.retry}</button>
+    <h1>${strings.notReached}</h1>
+    <p role="alert">${describeFailure({ code, isRetryable: true }, strings)}</p>
+    <button type="button" @click=${() => void showPage()}>${strings.retry}</button>
   `;
 }

@@ -1,55 +1,61 @@
-/** Everything that the form says, in English. */
-export const STRINGS = {
-  /** What the person is told, by the state of things. */
-  messages: {
-    sending: 'Sending…',
-    votedUp: 'Thank you!',
-    votedDown: 'Thank you! Would you also say what is wrong?',
-    sent: 'Thank you! Your correction was sent.',
-    retracted: 'Your rating was taken back.',
-  },
+import { SHELL_STRINGS } from './en-shell.js';
 
+/** Everything that the element and the feedback page say, in English. */
+export const en = {
+  ...SHELL_STRINGS,
+
+  // What the person is told about the vote.
+  sending: 'Sending…',
+  votedUp: 'Thank you!',
+  votedDown: 'Thank you! Would you also say what is wrong?',
+  sent: 'Thank you! Your correction was sent.',
+  retracted: 'Your rating was taken back.',
+  queued: 'You are offline. It will be sent when you are back.',
+  readonly: 'This answer was rated.',
+
+  // What can be done about it: short, each a button.
   correct: 'Correct it',
   change: 'Change',
   undo: 'Undo',
   retry: 'Try again',
+  copy: 'Copy my text',
 
+  // The form.
   formTitle: 'Correct this answer',
   ratingLegend: 'How wrong is it?',
-  ratings: { incorrect: 'Wrong', partial: 'Partly right' },
+  incorrect: 'Wrong',
+  partial: 'Partly right',
   reasonsLegend: 'What is wrong?',
-  reasons: {
-    factually_wrong: 'Not true',
-    out_of_date: 'Out of date',
-    incomplete: 'Incomplete',
-    off_topic: 'Off topic',
-    hard_to_follow: 'Hard to follow',
-    unsafe: 'Unsafe',
-    other: 'Something else',
-  },
+  factually_wrong: 'Not true',
+  out_of_date: 'Out of date',
+  incomplete: 'Incomplete',
+  off_topic: 'Off topic',
+  hard_to_follow: 'Hard to follow',
+  unsafe: 'Unsafe',
+  other: 'Something else',
   correction: 'What should the answer have been?',
   comment: 'Anything else?',
+  /** Stands behind the name of a field. */
   optional: 'optional',
   send: 'Send',
   close: 'Close',
   tooLong: 'This text is too long. Please shorten it.',
 
-  /** By error code: what a person can understand, and do. */
-  errors: {
-    offline: 'You are offline. Nothing is lost: try again when you are back.',
-    timeout: 'No answer came in time. Please try again.',
-    context_expired: 'This feedback link has expired, so it can no longer be rated.',
-    context_from_future: 'This feedback link is not valid yet. Please check your clock.',
-    signature_invalid: 'This feedback link is not genuine, so it cannot be used.',
-    field_too_large: 'The text is too long. Please shorten it.',
-    body_too_large: 'The text is too long. Please shorten it.',
-    /** Any other code that starts with `context_` or `url_`. */
-    link: 'This feedback link is not complete, so it cannot be used.',
-    /** Any other code that may pass. */
-    failed: 'That could not be sent. Please try again.',
-    /** Any other code that will not. */
-    refused: 'That could not be sent.',
-  },
-};
+  // What went wrong, in words that a person understands.
+  timeout: 'No answer came in time. Please try again.',
+  rateLimited: 'That was a lot at once. Please try again in a moment.',
+  failed: 'That could not be sent. Please try again.',
+  refused: 'That could not be sent.',
+  linkExpired: 'This link has expired, so the answer can no longer be rated.',
+  linkTooEarly: 'This link is not valid yet. Is your clock right?',
+  linkForged: 'This link is not genuine, so it cannot be used.',
+  linkIncomplete: 'This link is not complete, so it cannot be used.',
 
-export type Strings = typeof STRINGS;
+  // The feedback page.
+  checking: 'Checking the link…',
+  question: 'Question',
+  answer: 'Answer',
+  askRating: 'Is this answer right?',
+  notUsable: 'This link cannot be used',
+  notReached: 'The answer could not be loaded',
+};

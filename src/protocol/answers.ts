@@ -35,4 +35,6 @@ export interface StateAnswer {
 /** What `POST /v1/feedback/retract` answers. */
 export interface RetractAnswer {
   status: 'retracted';
+  /** What was taken back, so that its text is not lost to the person; null if there was nothing. */
+  annotation: SavedAnnotation | null;
 }

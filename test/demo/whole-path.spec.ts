@@ -70,8 +70,14 @@ test('a thumbs-down reaches the review queue, and survives a kill -9', async ({ 
   await expect(turns).toHaveCount(1);
   await expect(turns).toContainText('30 days. It was 90 last year.');
 
-  // The reload shows the same answer, so this is the same signed context.
-  await chat.getByRole('button', { name: 'Wrong answer' }).click();
+  // The reload shows the same answer, so this is the same signed context. Pressed again, the thumb
+  // takes the vote back; pressed once more, it is there with the text that was typed.
+  const thumb = chat.getByRole('button', { name: 'Wrong answer' });
+  await expect(thumb).toHaveAttribute('aria-pressed', 'true');
+  await thumb.click();
+  await expect(chat.getByRole('status')).toHaveText('Your rating was taken back.');
+  await expect(turns).toHaveCount(0);
+  await thumb.click();
   const correction = chat.getByLabel('What should the answer have been?');
   await expect(correction).toHaveValue('30 days. It was 90 last year.');
   await correction.fill('Thirty days.');

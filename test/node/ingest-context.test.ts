@@ -111,7 +111,9 @@ describe('a signed context', () => {
     const context = await signContext();
     await post('/v1/annotations', { context, rating: 'incorrect', correction: 'secret' });
     const answer = await post('/v1/feedback/retract', { context });
-    assert.deepEqual([answer.status, answer.body], [200, { status: 'retracted' }]);
+    assert.deepEqual([answer.status, answer.body['status']], [200, 'retracted']);
+    const { correction } = answer.body['annotation'] as { correction: string };
+    assert.equal(correction, 'secret', 'the person gets the text back');
     assert.equal((await post('/v1/feedback/state', { context })).body['annotation'], null);
     assert.deepEqual(await turns('pending'), []);
     assert.equal((await annotations())[0]?.status, 'retracted');
@@ -121,7 +123,7 @@ describe('a signed context', () => {
   it('can be taken back before anything was said', async (t) => {
     const { post, annotations } = await createTestIngest(t);
     const answer = await post('/v1/feedback/retract', { context: await signContext() });
-    assert.equal(answer.status, 200);
+    assert.deepEqual(answer.body, { status: 'retracted', annotation: null });
     assert.deepEqual(await annotations(), []);
   });
 

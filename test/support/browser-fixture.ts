@@ -54,6 +54,11 @@ export function buttonOf(element: AgentloopFeedback, name: string): HTMLButtonEl
   return button;
 }
 
+/** What loads on demand is there when its buttons are. */
+export async function waitForButton(element: AgentloopFeedback, name: string): Promise<void> {
+  await waitUntil(() => element.shadowRoot!.textContent.includes(name), `no button “${name}” came`);
+}
+
 export function statusOf(element: AgentloopFeedback): string {
   return element.shadowRoot!.querySelector('[role=status]')!.textContent.trim();
 }

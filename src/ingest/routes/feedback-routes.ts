@@ -24,8 +24,9 @@ export function addFeedbackRoutes(app: Hono, parts: IngestParts): void {
     const verified = await parts.verifyContext(body['context']);
     if (!verified.ok) return refuse(verified);
     const { annotationId, turn } = await identifyContext(verified.context);
+    const annotation = await parts.store.readAnnotation(annotationId);
     await parts.store.retract(annotationId, turn.contextId);
-    const answer: RetractAnswer = { status: 'retracted' };
+    const answer: RetractAnswer = { status: 'retracted', annotation };
     return respond(answer);
   });
 }

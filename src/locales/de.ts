@@ -1,0 +1,58 @@
+import type { Strings } from './strings.js';
+
+/** German. */
+export const de: Strings = {
+  rate: 'Diese Antwort bewerten',
+  up: 'Richtige Antwort',
+  down: 'Falsche Antwort',
+  notLoaded: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',
+
+  sending: 'Wird gesendet …',
+  votedUp: 'Danke!',
+  votedDown: 'Danke! Möchten Sie noch sagen, was nicht stimmt?',
+  sent: 'Danke! Die Korrektur wurde gesendet.',
+  retracted: 'Die Bewertung wurde zurückgenommen.',
+  queued: 'Keine Internetverbindung. Wird gesendet, sobald sie wieder da ist.',
+  readonly: 'Diese Antwort wurde bereits bewertet.',
+
+  correct: 'Korrigieren',
+  change: 'Ändern',
+  undo: 'Rückgängig',
+  retry: 'Erneut versuchen',
+  copy: 'Meinen Text kopieren',
+
+  formTitle: 'Diese Antwort korrigieren',
+  ratingLegend: 'Wie falsch ist sie?',
+  incorrect: 'Falsch',
+  partial: 'Teilweise richtig',
+  reasonsLegend: 'Was stimmt nicht?',
+  factually_wrong: 'Sachlich falsch',
+  out_of_date: 'Veraltet',
+  incomplete: 'Unvollständig',
+  off_topic: 'Am Thema vorbei',
+  hard_to_follow: 'Schwer verständlich',
+  unsafe: 'Gefährlich',
+  other: 'Etwas anderes',
+  correction: 'Wie hätte die Antwort lauten sollen?',
+  comment: 'Sonst noch etwas?',
+  optional: 'optional',
+  send: 'Senden',
+  close: 'Schließen',
+  tooLong: 'Dieser Text ist zu lang. Bitte kürzen.',
+
+  timeout: 'Der Server hat nicht rechtzeitig geantwortet. Bitte noch einmal versuchen.',
+  rateLimited: 'Das war etwas viel auf einmal. Bitte gleich noch einmal versuchen.',
+  failed: 'Das konnte nicht gesendet werden. Bitte noch einmal versuchen.',
+  refused: 'Das konnte nicht gesendet werden.',
+  linkExpired: 'Dieser Link ist abgelaufen. Die Antwort lässt sich nicht mehr bewerten.',
+  linkTooEarly: 'Dieser Link ist noch nicht gültig. Geht die Uhr des Geräts richtig?',
+  linkForged: 'Dieser Link ist nicht echt und kann nicht verwendet werden.',
+  linkIncomplete: 'Dieser Link ist unvollständig und kann nicht verwendet werden.',
+
+  checking: 'Link wird geprüft …',
+  question: 'Frage',
+  answer: 'Antwort',
+  askRating: 'Ist diese Antwort richtig?',
+  notUsable: 'Dieser Link kann nicht verwendet werden',
+  notReached: 'Die Antwort konnte nicht geladen werden',
+};
