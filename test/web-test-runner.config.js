@@ -1,13 +1,16 @@
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { startBrowserIngest } from './support/browser-ingest.js';
-import { CHROMIUM } from './support/install-browsers.js';
+import { CHROMIUM, FIREFOX } from './support/install-browsers.js';
+import { startWebKit } from './support/webkit.js';
 
 const ingest = await startBrowserIngest();
+const webkit = await startWebKit();
 
 /** What runs in a browser, on the sources, against a real ingest on another origin. */
 export default {
@@ -22,6 +25,7 @@ export default {
       tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
     }),
     ingest.plugin,
+    { name: 'stop-webkit', serverStop: async () => webkit.stop() },
   ],
   browsers: [
     chromeLauncher({
@@ -30,6 +34,8 @@ export default {
         args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
       },
     }),
+    chromeLauncher({ launchOptions: { browser: 'firefox', executablePath: FIREFOX } }),
+    webdriverLauncher(/** @type {any} */ (webkit.options)),
   ],
   testFramework: { config: { timeout: 10_000 } },
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],

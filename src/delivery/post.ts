@@ -32,6 +32,7 @@ export async function post<Answer>(
   { timeoutMs = 15_000, fetch: send = fetch }: PostOptions = {},
 ): Promise<Delivered<Answer>> {
   const text = JSON.stringify(body);
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await send(url, {
       method: 'POST',
@@ -40,12 +41,12 @@ export async function post<Answer>(
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       keepalive: new Blob([text]).size < KEEPALIVE_BYTES,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
     return await readAnswer(response);
   } catch (error) {
-    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-    const code = isTimeout ? 'timeout' : navigator.onLine ? 'network_error' : 'offline';
+    // Engines differ in the error that they throw for it.
+    const code = signal.aborted ? 'timeout' : navigator.onLine ? 'network_error' : 'offline';
     return fail(code, 0, error instanceof Error ? error.message : code);
   }
 }

@@ -100,9 +100,9 @@ export class AgentloopFeedback extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Safari has no requestIdleCallback; there the code comes with the first sign of intent.
+    // Safari has no requestIdleCallback.
     if (this.variant === 'form') this.#prepare();
-    else globalThis.requestIdleCallback?.(this.#prepare);
+    else (globalThis.requestIdleCallback ?? setTimeout)(this.#prepare);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
