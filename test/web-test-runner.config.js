@@ -35,7 +35,7 @@ export default {
       },
     }),
     chromeLauncher({ launchOptions: { browser: 'firefox', executablePath: FIREFOX } }),
-    webdriverLauncher(/** @type {any} */ (webkit.options)),
+    webdriverLauncher(webkit.options),
   ],
   testFramework: { config: { timeout: 10_000 } },
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],

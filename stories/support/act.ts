@@ -1,0 +1,45 @@
+import type { AgentloopFeedback } from '../../src/index.js';
+
+/** What a story does with its element, until it shows what the story is about. */
+export interface Actor {
+  element: AgentloopFeedback;
+  /** Presses the button with that part. */
+  press(part: string): Promise<void>;
+  choose(label: string): Promise<void>;
+  type(field: 'correction' | 'comment', text: string): Promise<void>;
+  /** Resolves once this selector matches inside of the element. */
+  wait(selector: string): Promise<HTMLElement>;
+}
+
+export function createActor(canvas: HTMLElement): Actor {
+  const element = canvas.querySelector('agentloop-feedback');
+  if (!element) throw new Error('The story has no element.');
+  const wait = (selector: string) => waitFor(element, selector);
+  return {
+    element,
+    wait,
+    press: async (part) => (await wait(`[part~=${part}]`)).click(),
+    choose: async (label) => {
+      await wait('form');
+      const labels = [...element.shadowRoot!.querySelectorAll('label')];
+      labels.find(({ textContent }) => textContent.trim() === label)?.click();
+      await element.updateComplete;
+    },
+    type: async (field, text) => {
+      const area = (await wait(`#${field}`)) as HTMLTextAreaElement;
+      area.value = text;
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+      await element.updateComplete;
+    },
+  };
+}
+
+/** What loads on demand comes when it comes; each frame is looked at. */
+async function waitFor(element: AgentloopFeedback, selector: string): Promise<HTMLElement> {
+  for (let frame = 0; frame < 600; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    const found = element.shadowRoot?.querySelector<HTMLElement>(selector);
+    if (found) return found;
+  }
+  throw new Error(`Nothing matches “${selector}”.`);
+}
