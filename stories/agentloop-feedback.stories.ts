@@ -183,7 +183,7 @@ export const FailedForGood: Story = {
     const { press, type, wait } = createActor(canvasElement);
     await type('correction', SAID.correction);
     await press('send');
-    await wait('[part~=send]:disabled');
+    await wait('[part~=send][aria-disabled=true]');
   },
 };
 

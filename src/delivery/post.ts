@@ -19,12 +19,11 @@ export interface PostOptions {
   fetch?: typeof fetch | undefined;
 }
 
-/** Above this many bytes of body a browser refuses `keepalive`. Its limit is 64 KiB for a page. */
-const KEEPALIVE_BYTES = 60 * 1024;
-
 /**
  * Posts JSON to the ingest as a CORS-simple request (`text/plain`, no credentials, no header of our
- * own), so that it costs no preflight and can be sent while the page goes away. Never throws.
+ * own), so that it costs no preflight and can be sent while the page goes away.
+ *
+ * @throws TypeError for what JSON cannot carry; everything else is an outcome
  */
 export async function post<Answer>(
   url: string,
@@ -34,20 +33,32 @@ export async function post<Answer>(
   const text = JSON.stringify(body);
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await send(url, {
+    const request: RequestInit = {
       method: 'POST',
       // A string is sent as text/plain.
       body: text,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      keepalive: new Blob([text]).size < KEEPALIVE_BYTES,
       signal,
-    });
-    return await readAnswer(response);
+    };
+    return await readAnswer(await sendAlive(send, url, request));
   } catch (error) {
     // Engines differ in the error that they throw for it.
     const code = signal.aborted ? 'timeout' : navigator.onLine ? 'network_error' : 'offline';
     return fail(code, 0, error instanceof Error ? error.message : code);
+  }
+}
+
+/**
+ * A page may have 64 KiB of `keepalive` requests under way, all together. Above that a browser
+ * refuses at once, and without it the request still goes out while the page stays.
+ */
+async function sendAlive(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await send(url, { ...init, keepalive: true });
+  } catch (error) {
+    if (init.signal?.aborted || !navigator.onLine) throw error;
+    return send(url, init);
   }
 }
 

@@ -9,7 +9,6 @@ export const shellStyles = css`
   :host {
     display: block;
     font-size: var(--agentloop-font-size, 0.875rem);
-    line-height: 1.5;
   }
   :host([hidden]) {
     display: none;

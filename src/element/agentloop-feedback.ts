@@ -20,6 +20,8 @@ import type { FeedbackSession } from './feedback-session.js';
  * <agentloop-feedback><a href="https://…/feedback?q=…">Rate this answer</a></agentloop-feedback>
  * ```
  *
+ * @tagname agentloop-feedback
+ *
  * @fires agentloop-vote - A thumb was pressed. Cancelable: then nothing is sent.
  * @fires agentloop-submit - The form was sent off. Cancelable: then nothing is sent.
  * @fires agentloop-submitted - The ingest has stored a vote or a correction.
@@ -35,8 +37,14 @@ import type { FeedbackSession } from './feedback-session.js';
  * @csspart thumbs - The group of the two thumbs.
  * @csspart thumb - Each thumb; also `thumb-up` and `thumb-down`.
  * @csspart status - What is being said about the vote.
+ * @csspart action - Each button beside the status: undo, change, try again.
  * @csspart panel - The form.
+ * @csspart choice - Each rating and each reason of the form.
+ * @csspart field - Each text field.
+ * @csspart error - What is wrong with a field.
+ * @csspart button - Each button of the form; also `send` and `close`.
  * @cssprop --agentloop-accent - The colour of what is chosen or focused.
+ * @cssprop --agentloop-on-accent - The colour of the text on the accent.
  * @cssprop --agentloop-font-size - The size of the text.
  * @cssprop --agentloop-radius - The radius of the corners.
  */
@@ -47,10 +55,11 @@ export class AgentloopFeedback extends LitElement {
     feedbackUrl: { attribute: 'feedback-url' },
     variant: {},
     placement: {},
-    reasons: { converter: (text: string | null) => text?.split(' ').filter(Boolean) },
+    reasons: {},
     readonly: { type: Boolean },
     disabled: { type: Boolean },
     hideInvalid: { type: Boolean, attribute: 'hide-invalid' },
+    maxAge: { attribute: 'max-age' },
     annotation: { attribute: false },
     strings: { attribute: false },
   };
@@ -59,13 +68,13 @@ export class AgentloopFeedback extends LitElement {
   declare feedbackUrl: string;
 
   /** What is there at first: the `thumbs` alone (default), or the `form` as well. */
-  declare variant: 'thumbs' | 'form';
+  declare variant: 'thumbs' | 'form' | undefined;
 
   /** Where the form opens: `inline` below the thumbs (default), or as a `popover` beside them. */
-  declare placement: 'inline' | 'popover';
+  declare placement: 'inline' | 'popover' | undefined;
 
-  /** The reasons to choose from, in their order. The attribute has them by spaces. Default: all. */
-  declare reasons: readonly Reason[] | undefined;
+  /** The reasons to choose from, in their order; as a text, with spaces between. Default: all. */
+  declare reasons: readonly Reason[] | string | undefined;
 
   /** Whether a vote is shown and cannot be changed. */
   declare readonly: boolean;
@@ -75,6 +84,9 @@ export class AgentloopFeedback extends LitElement {
 
   /** Whether nothing is shown where the link cannot be used; otherwise the element says why. */
   declare hideInvalid: boolean;
+
+  /** How long the ingest takes a link for valid, in seconds. Default: 30 days. */
+  declare maxAge: number | string | undefined;
 
   /**
    * What was said before, if the host knows it: an annotation as `POST /v1/feedback/state` gives it,
@@ -93,8 +105,6 @@ export class AgentloopFeedback extends LitElement {
   constructor() {
     super();
     this.feedbackUrl = '';
-    this.variant = 'thumbs';
-    this.placement = 'inline';
     this.readonly = this.disabled = this.hideInvalid = false;
   }
 
@@ -112,39 +122,30 @@ export class AgentloopFeedback extends LitElement {
     this.#prepare();
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
     const session = this.#session;
-    if (this.hideInvalid && session?.isUnusable) return nothing;
-    const { language, direction } = session?.localization ?? {};
     const strings = { ...SHELL_STRINGS, ...(session?.strings ?? this.strings) };
-    const rating = this.#intent ?? session?.rating;
-    const renderThumb = (name: 'up' | 'down', isUp: boolean) =>
-      html`<button
+    const rating = this.#intent ?? (session ? session.rating : this.annotation?.rating);
+    const renderThumb = (name: 'up' | 'down', isUp: boolean) => {
+      const isPressed = Boolean(rating) && (rating === 'correct') === isUp;
+      return html`<button
         part="thumb thumb-${name}"
         type="button"
         aria-label=${strings[name]}
-        aria-pressed=${Boolean(rating) && (rating === 'correct') === isUp}
+        aria-pressed=${isPressed}
         aria-expanded=${isUp ? nothing : Boolean(session?.isOpen)}
-        ?disabled=${this.disabled || this.readonly || session?.isUnusable}
-        @click=${(event: MouseEvent) => this.#vote(isUp ? 'correct' : 'incorrect', event)}
+        aria-disabled=${session?.isUnusable || nothing}
+        ?disabled=${this.disabled || this.readonly}
+        @click=${(event: MouseEvent) =>
+          this.#vote(isUp ? 'correct' : 'incorrect', isPressed, event)}
       >
         <slot name=${name}>${THUMB}</slot>
       </button>`;
+    };
     return html`
-      <div
-        part="bar"
-        lang=${language ?? nothing}
-        dir=${direction ?? nothing}
-        @pointerenter=${this.#prepare}
-        @focusin=${this.#prepare}
-      >
+      <div part="bar" @pointerenter=${this.#prepare} @focusin=${this.#prepare}>
         <slot name="prompt"></slot>
-        <div
-          part="thumbs"
-          role="group"
-          aria-label=${strings.rate}
-          @keydown=${(event: KeyboardEvent) => event.repeat && event.preventDefault()}
-        >
+        <div part="thumbs" role="group" aria-label=${strings.rate}>
           ${renderThumb('up', true)} ${renderThumb('down', false)}
         </div>
         <span part="status" role="status"
@@ -156,29 +157,35 @@ export class AgentloopFeedback extends LitElement {
     `;
   }
 
-  /** Fetches the form's code, once for a page. Nothing is sent. */
-  #prepare = (): void => {
-    // A failure shows when somebody votes; the fetch is then tried again.
-    this.#load().catch(() => {});
-  };
-
-  async #load(): Promise<FeedbackSession> {
-    const { FeedbackSession } = await import('./feedback-session.js');
-    return (this.#session ??= new FeedbackSession(this));
+  get #url(): string {
+    return this.feedbackUrl || this.querySelector('a')?.href || '';
   }
 
-  /**
-   * Shown as pressed before anything else happens. The second click of a double click is not a
-   * second word, nor is a key that is held down.
-   */
-  async #vote(rating: Rating, event: MouseEvent): Promise<void> {
-    if (event.detail > 1) return;
-    this.#intent = rating;
+  /** Fetches the form's code, once for a page. Nothing is sent. */
+  #prepare = (): void => {
+    // A failure shows when somebody votes; the fetch is then tried again. A link may come later.
+    if (this.#url) this.#load().catch(() => {});
+  };
+
+  /** The session of the feedback URL that the element has now, whatever it has when the code is here. */
+  async #load(): Promise<FeedbackSession> {
+    const url = this.#url;
+    const { FeedbackSession } = await import('./feedback-session.js');
+    if (this.#session?.url === url) return this.#session;
+    const session = new FeedbackSession(this, url);
+    if (url === this.#url) this.#session = session;
+    else session.leave();
+    return session;
+  }
+
+  /** Shown as pressed before anything else happens. */
+  async #vote(rating: Rating, wasPressed: boolean, event: MouseEvent): Promise<void> {
+    this.#intent = wasPressed ? undefined : rating;
     this.requestUpdate();
     try {
       const session = await this.#load();
       this.#isLoadFailed = false;
-      session.press(rating);
+      session.press(rating, wasPressed, event);
     } catch {
       this.#isLoadFailed = true;
     }

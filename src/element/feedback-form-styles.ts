@@ -2,18 +2,22 @@ import { css } from 'lit';
 
 const formStyles = css`
   :host {
+    line-height: 1.5;
     --_accent: var(--agentloop-accent, light-dark(#2f5fd0, #9db8ff));
     --_faint: color-mix(in srgb, currentColor 10%, transparent);
   }
-  button:not(:disabled) {
+  button:not(:disabled, [aria-disabled='true']) {
     cursor: pointer;
   }
-  button:not(:disabled):hover {
+  button:not(:disabled, [aria-disabled='true']):hover {
     background: var(--_faint);
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 1px;
+  }
+  [part='bar'][hidden] {
+    display: none;
   }
   [aria-pressed='true'] {
     color: var(--_accent);
@@ -133,8 +137,11 @@ const formStyles = css`
     border-radius: var(--agentloop-radius, 0.5em);
     background: none;
   }
-  [part~='send']:not(:disabled),
-  [part~='send']:not(:disabled):hover {
+  button[aria-disabled='true'] {
+    opacity: 0.5;
+  }
+  [part~='send'],
+  [part~='send']:hover:hover {
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--agentloop-on-accent, light-dark(#fff, #10203f));

@@ -1,13 +1,9 @@
 import { html, nothing } from 'lit';
 
-import { REASONS } from '../protocol/annotation.js';
-
 import type { TemplateResult } from 'lit';
 import type { Reason } from '../protocol/annotation.js';
+import type { DraftValues, TextField } from './feedback-draft.js';
 import type { FeedbackSession } from './feedback-session.js';
-import type { Draft } from './link-memory.js';
-
-type TextField = 'correction' | 'comment';
 
 /** What the person is told; the host's own thanks take the place of ours. */
 export function renderMessage({ message, status }: FeedbackSession): unknown {
@@ -18,7 +14,9 @@ export function renderMessage({ message, status }: FeedbackSession): unknown {
 /** What can be done about a vote, beside the status. */
 export function renderActions(session: FeedbackSession): unknown {
   const { isOpen, rating, status, strings, host } = session;
-  if (session.isStranded) return renderAction(strings.copy, () => session.copy());
+  if (status === 'refused' && session.draft.hasText) {
+    return renderAction(strings.copy, () => session.copy());
+  }
   if (status === 'failed' || status === 'queued') {
     return renderAction(strings.retry, () => session.retry());
   }
@@ -33,9 +31,8 @@ export function renderActions(session: FeedbackSession): unknown {
 
 /** The form, while it is open. */
 export function renderForm(session: FeedbackSession): TemplateResult | typeof nothing {
-  const { host, localization, strings } = session;
+  const { host, localization, reasons, strings } = session;
   if (!session.isOpen || host.disabled || host.readonly) return nothing;
-  const reasons = host.reasons ?? REASONS;
   return html`
     <form
       part="panel"
@@ -64,7 +61,7 @@ export function renderForm(session: FeedbackSession): TemplateResult | typeof no
       }
       ${renderText('correction', 3, session)} ${renderText('comment', 1, session)}
       <div class="buttons">
-        <button part="button send" type="submit" ?disabled=${session.isUnusable}>
+        <button part="button send" type="submit" aria-disabled=${session.isUnusable}>
           ${strings.send}
         </button>
         <button part="button close" type="button" @click=${() => session.close()}>
@@ -79,13 +76,13 @@ function renderAction(label: string, act: () => void): TemplateResult {
   return html`<button part="action" type="button" @click=${act}>${label}</button>`;
 }
 
-function renderRating(rating: Draft['rating'], session: FeedbackSession): TemplateResult {
+function renderRating(rating: DraftValues['rating'], session: FeedbackSession): TemplateResult {
   return html`<label part="choice">
     <input
       type="radio"
       name="rating"
-      .checked=${session.draft.rating === rating}
-      @change=${() => session.edit({ rating })}
+      .checked=${session.draft.values.rating === rating}
+      @change=${() => session.type({ rating })}
     /><span>${session.strings[rating]}</span>
   </label>`;
 }
@@ -94,7 +91,7 @@ function renderReason(reason: Reason, session: FeedbackSession): TemplateResult 
   return html`<label part="choice">
     <input
       type="checkbox"
-      .checked=${session.draft.reasons.includes(reason)}
+      .checked=${session.draft.values.reasons.includes(reason)}
       @change=${() => session.toggle(reason)}
     /><span>${session.strings[reason]}</span>
   </label>`;
@@ -112,18 +109,29 @@ function renderText(name: TextField, rows: number, session: FeedbackSession): Te
       dir="auto"
       aria-invalid=${isTooLong}
       aria-describedby=${isTooLong ? `${name}-error` : nothing}
-      .value=${draft[name]}
+      .value=${draft.values[name]}
       @input=${(event: Event) =>
-        session.edit({ [name]: (event.target as HTMLTextAreaElement).value })}
+        session.type({ [name]: (event.target as HTMLTextAreaElement).value })}
     ></textarea>
     ${isTooLong ? html`<p part="error" id="${name}-error">${strings.tooLong}</p>` : nothing}
   `;
 }
 
-/** Escape closes; Control or Command with Enter sends. Neither reaches the page's own shortcuts. */
+/**
+ * Escape closes, and not the dialog around it; Control or Command with Enter sends. What is typed
+ * stays inside: to the page the target is no text field but this element, so its shortcuts of one
+ * letter would take it for theirs.
+ */
 function onKeydown(event: KeyboardEvent, session: FeedbackSession): void {
-  if (event.isComposing) return;
-  if (event.key === 'Escape') session.close();
-  else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) session.submit();
+  const { key } = event;
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (!event.isComposing && key === 'Escape') {
+    event.preventDefault();
+    session.close();
+  } else if (!event.isComposing && key === 'Enter' && isCommand) {
+    session.submit();
+  } else if (isCommand || key === 'Tab') {
+    return;
+  }
   event.stopPropagation();
 }

@@ -19,14 +19,21 @@ export interface FeedbackLink {
   problem: Failure<ContextTimeCode> | undefined;
 }
 
-/** Opens a feedback URL. A link that has expired still leads to what was typed before. */
-export function openFeedbackLink(url: string): { ok: true; link: FeedbackLink } | Failure {
+/**
+ * Opens a feedback URL. A link that has expired still leads to what was typed before.
+ *
+ * @param maxAgeSeconds how long the ingest takes a link for valid
+ */
+export function openFeedbackLink(
+  url: string,
+  maxAgeSeconds: number = DEFAULT_MAX_AGE_SECONDS,
+): { ok: true; link: FeedbackLink } | Failure {
   const read = readFeedbackUrl(url);
   if (!read.ok) return read;
   const { context, baseUrl } = read;
   const key = context.sig.slice(0, 16);
   // For the link's life, and once more as long: what was typed outlives an expired link.
-  const expires = (context.t + 2 * DEFAULT_MAX_AGE_SECONDS) * 1000;
+  const expires = (context.t + 2 * maxAgeSeconds) * 1000;
   return {
     ok: true,
     link: {
@@ -35,7 +42,7 @@ export function openFeedbackLink(url: string): { ok: true; link: FeedbackLink } 
       client: createIngestClient(baseUrl),
       send: createSerialSender(),
       memory: createLinkMemory(key, expires),
-      problem: checkValidity(context),
+      problem: checkValidity(context, { maxAgeSeconds }),
     },
   };
 }

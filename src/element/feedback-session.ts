@@ -1,5 +1,6 @@
-import { byteLength, LIMITS } from '../protocol/limits.js';
+import { REASONS } from '../protocol/annotation.js';
 import { describeFailure, isLinkCode } from './describe-failure.js';
+import { FeedbackDraft } from './feedback-draft.js';
 import * as events from './feedback-events.js';
 import { adoptFormStyles } from './feedback-form-styles.js';
 import { renderActions, renderForm, renderMessage } from './feedback-form.js';
@@ -12,8 +13,8 @@ import type { ReactiveController } from 'lit';
 import type { AnnotationInput, Rating, Reason, SavedAnnotation } from '../protocol/annotation.js';
 import type { Strings } from '../locales/strings.js';
 import type { AgentloopFeedback } from './agentloop-feedback.js';
+import type { DraftValues, TextField } from './feedback-draft.js';
 import type { FeedbackLink } from './feedback-link.js';
-import type { Draft } from './link-memory.js';
 import type { Failure, Utterance } from './link-speaker.js';
 import type { Localization } from './localize.js';
 import type { Word } from './same-turn.js';
@@ -41,34 +42,38 @@ export class FeedbackSession implements ReactiveController {
   status: Status = 'idle';
   /** What the thumbs show. */
   rating: Rating | undefined;
-  draft: Draft = { rating: 'incorrect', reasons: [], correction: '', comment: '' };
   isOpen: boolean;
-  /** The fields whose text is too long. */
-  tooLong: readonly ('correction' | 'comment')[] = [];
+  /** The fields that were too long when they should have been sent. */
+  tooLong: readonly TextField[] = [];
   localization: Localization = ENGLISH;
 
   readonly host: AgentloopFeedback;
+  /** The feedback URL, as the element was given it. */
+  readonly url: string;
+  readonly draft: FeedbackDraft;
   readonly #link: FeedbackLink | undefined;
   readonly #speaker: LinkSpeaker | undefined;
-  /** Whether it is known what was said on another device. */
-  #isKnown = false;
-  #isTouched = false;
+  /** What the host or the ingest said last of what was said before. */
+  #learned: SavedAnnotation | null | undefined;
   #failure: Failure | undefined;
+  #isSubmitting = false;
+  /** Whether the element has gone on to another feedback URL. */
+  #isLeft = false;
   #unwatch: (() => void) | undefined;
 
-  constructor(host: AgentloopFeedback) {
+  constructor(host: AgentloopFeedback, url: string) {
     this.host = host;
+    this.url = url;
     this.isOpen = host.variant === 'form';
     adoptFormStyles(host.renderRoot as ShadowRoot);
-    const opened = openFeedbackLink(readUrl(host));
+    const absolute = URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : '';
+    const opened = openFeedbackLink(absolute, Number(host.maxAge) || undefined);
     if (opened.ok) {
       this.#link = opened.link;
       this.#speaker = new LinkSpeaker(opened.link);
-      const { draft, rating } = opened.link.memory;
-      if (draft) this.#touch(draft);
-      if (host.annotation !== undefined) this.#learn(host.annotation);
-      else this.#acknowledge(rating);
+      this.#acknowledge(opened.link.memory.rating);
     }
+    this.draft = new FeedbackDraft(this.#link?.memory);
     const problem = opened.ok ? opened.link.problem : opened;
     if (problem) this.#fail({ ...problem, isRetryable: false });
     host.addController(this);
@@ -77,23 +82,44 @@ export class FeedbackSession implements ReactiveController {
   hostConnected(): void {
     this.#speaker?.join((word) => this.#hear(word));
     this.#unwatch = watchLanguages(() => void this.localize());
+    this.host.addEventListener('keydown', ignoreHeldKey);
     void this.localize();
   }
 
   hostDisconnected(): void {
     this.#speaker?.leave();
     this.#unwatch?.();
+    this.host.removeEventListener('keydown', ignoreHeldKey);
+  }
+
+  hostUpdate(): void {
+    const { annotation } = this.host;
+    if (annotation !== undefined && annotation !== this.#learned) this.learn(annotation);
   }
 
   hostUpdated(): void {
-    const form = this.host.renderRoot.querySelector<HTMLElement>('form[popover]');
+    const root = this.host.renderRoot;
+    const { language, direction } = this.localization;
+    const bar = root.querySelector<HTMLElement>('[part=bar]');
+    const hidden = this.host.hideInvalid && this.isUnusable;
+    if (bar) Object.assign(bar, { lang: language, dir: direction, hidden });
+    const form = root.querySelector<HTMLElement>('form[popover]');
     if (form && !form.matches(':popover-open')) form.showPopover();
   }
 
   /** Ends it: the element has another feedback URL. What is on its way is still delivered. */
   leave(): void {
+    this.#isLeft = true;
     this.hostDisconnected();
     this.host.removeController(this);
+  }
+
+  /** The reasons to choose from. What is no reason is left out. */
+  get reasons(): readonly Reason[] {
+    const { reasons } = this.host;
+    if (reasons === undefined) return REASONS;
+    const wanted: readonly string[] = typeof reasons === 'string' ? reasons.split(' ') : reasons;
+    return wanted.flatMap((key) => REASONS.find((reason) => reason === key) ?? []);
   }
 
   get strings(): Strings {
@@ -105,11 +131,6 @@ export class FeedbackSession implements ReactiveController {
     return this.status === 'refused' && isLinkCode(this.#failure?.code ?? '');
   }
 
-  /** Whether there is a text that can only be kept by copying it. */
-  get isStranded(): boolean {
-    return this.status === 'refused' && Boolean(this.draft.correction || this.draft.comment);
-  }
-
   get message(): string {
     const { status, strings } = this;
     if (this.#failure && status !== 'queued') return describeFailure(this.#failure, strings);
@@ -118,31 +139,34 @@ export class FeedbackSession implements ReactiveController {
     return strings[status as keyof Strings] ?? '';
   }
 
-  /** A thumb was pressed: a vote, or its end where it was that thumb already. */
-  press(rating: Rating): void {
+  /**
+   * A thumb was pressed: a vote, or its end where it was shown as pressed.
+   *
+   * @param wasPressed whether that thumb was shown as pressed when the person pressed it
+   */
+  press(rating: Rating, wasPressed: boolean, { detail }: Pick<MouseEvent, 'detail'>): void {
+    // The second click of a double click is not a second word.
+    if (this.isUnusable || detail > 1) return;
+    if (wasPressed && this.#failure) return this.retry();
+    if (wasPressed) return void this.retract();
     const isUp = rating === 'correct';
-    if (this.rating && (this.rating === 'correct') === isUp) return void this.retract();
     // Thumbs up leaves nothing to correct; thumbs down leaves what was typed as it is.
     const input: AnnotationInput = isUp
       ? { rating, correction: '', reasons: [], comment: '' }
       : { rating };
     if (!this.host.dispatchEvent(new events.AgentloopVoteEvent(input))) return;
     this.isOpen = !isUp;
-    void this.#annotate(input, isUp ? 'votedUp' : 'votedDown');
+    void this.#vote(input, isUp);
   }
 
   /** The form was sent off. */
   submit(): void {
-    if (this.status === 'sending' || this.isUnusable) return;
-    const { correction, comment } = this.draft;
-    this.tooLong = [
-      ...(byteLength(correction) > LIMITS.correctionBytes ? (['correction'] as const) : []),
-      ...(byteLength(comment) > LIMITS.commentBytes ? (['comment'] as const) : []),
-    ];
+    if (this.#isSubmitting || this.isUnusable) return;
+    this.tooLong = this.draft.tooLong;
     if (this.tooLong.length > 0) return this.#focus('[aria-invalid=true]');
-    const input: AnnotationInput = { ...this.draft };
+    const input = this.draft.toInput();
     if (!this.host.dispatchEvent(new events.AgentloopSubmitEvent(input))) return;
-    void this.#annotate(input, 'sent');
+    void this.#correct(input);
   }
 
   /** Takes back what was said. What was typed stays here, in case of a change of mind. */
@@ -151,8 +175,7 @@ export class FeedbackSession implements ReactiveController {
       word: null,
       request: ({ client, context }) => client.retract(context),
       onDelivered: ({ annotation }) => {
-        // The ingest forgets the text; the person may still want it.
-        if (annotation && !this.#isTouched) this.edit(textsOf(annotation));
+        if (annotation) this.draft.keep(annotation);
         this.host.dispatchEvent(new events.AgentloopRetractedEvent());
       },
       again: () => void this.retract(),
@@ -164,7 +187,6 @@ export class FeedbackSession implements ReactiveController {
 
   retry(): void {
     this.#speaker?.retry();
-    this.#focus('[part~=thumb-down]');
   }
 
   open(): void {
@@ -179,22 +201,31 @@ export class FeedbackSession implements ReactiveController {
 
   /** Copies what was typed, where it can no longer be sent. */
   copy(): void {
-    const { correction, comment } = this.draft;
+    const { correction, comment } = this.draft.values;
     const text = [correction, comment].filter(Boolean).join('\n\n');
     // A frame may be denied the clipboard: then the text is there to be selected.
-    void navigator.clipboard?.writeText(text).catch(() => this.open());
+    navigator.clipboard?.writeText(text).catch(() => this.open());
   }
 
-  edit(change: Partial<Draft>): void {
-    this.#touch({ ...this.draft, ...change });
-    this.#link?.memory.remember({ draft: this.draft });
+  type(change: Partial<DraftValues>): void {
+    this.draft.type(change);
+    if (this.tooLong.length > 0) this.tooLong = this.draft.tooLong;
     this.host.requestUpdate();
   }
 
   toggle(reason: Reason): void {
-    const chosen = new Set(this.draft.reasons);
-    if (!chosen.delete(reason)) chosen.add(reason);
-    this.edit({ reasons: [...chosen] });
+    this.draft.toggle(reason);
+    this.host.requestUpdate();
+  }
+
+  /** It is known what was said before. */
+  learn(annotation: SavedAnnotation | null): void {
+    this.#learned = annotation;
+    this.draft.isKnown = true;
+    if (!annotation) return;
+    this.draft.learn(annotation);
+    if (!this.rating) this.#acknowledge(annotation.rating);
+    this.host.requestUpdate();
   }
 
   /** Speaks the language of the place that the element is at. */
@@ -209,23 +240,33 @@ export class FeedbackSession implements ReactiveController {
 
   renderMessage = () => renderMessage(this);
 
-  async #annotate(input: AnnotationInput, then: 'votedUp' | 'votedDown' | 'sent'): Promise<void> {
+  async #vote(input: AnnotationInput, isUp: boolean): Promise<void> {
+    if (!(await this.#annotate(input, () => void this.#vote(input, isUp)))) return;
+    this.#setStatus(isUp ? 'votedUp' : 'votedDown');
+    if (!isUp) await this.#readBack();
+  }
+
+  async #correct(input: AnnotationInput): Promise<void> {
+    this.#isSubmitting = true;
+    const isDone = await this.#annotate(input, () => this.submit());
+    this.#isSubmitting = false;
+    if (!isDone) return;
+    // What was typed while it was being sent is still to be sent.
+    if (this.draft.settle(input)) this.#close('sent');
+    else this.#setStatus('sent');
+  }
+
+  #annotate(input: AnnotationInput, again: () => void): Promise<boolean> {
     this.rating = input.rating;
-    const isDone = await this.#say({
+    return this.#say({
       word: input,
       request: ({ client, context }) => client.annotate(context, input),
-      onDelivered: (answer) =>
-        this.host.dispatchEvent(new events.AgentloopSubmittedEvent(input, answer)),
-      again: () => void this.#annotate(input, then),
+      onDelivered: (answer) => {
+        this.draft.learn(input);
+        this.host.dispatchEvent(new events.AgentloopSubmittedEvent(input, answer));
+      },
+      again,
     });
-    if (!isDone) return;
-    if (then === 'sent') {
-      this.#link?.memory.remember({ draft: undefined });
-      this.#close('sent');
-    } else {
-      this.#setStatus(then);
-      await this.#readBack();
-    }
   }
 
   /** @returns whether it was delivered and nothing else was said since */
@@ -243,23 +284,15 @@ export class FeedbackSession implements ReactiveController {
   /** Another element has said something with this link, here or in another tab. */
   #hear(word: Word): void {
     this.rating = word?.rating;
-    if (!this.#isTouched && word) this.draft = { ...this.draft, ...textsOf(word) };
+    if (word) this.draft.learn(word);
     if (this.status !== 'sending') this.#setStatus('idle');
   }
 
   /** Fills the form with what was said on another device. */
   async #readBack(): Promise<void> {
-    if (this.#isKnown || !this.#link) return;
+    if (this.draft.isKnown || !this.#link) return;
     const state = await this.#link.client.readState(this.#link.context);
-    if (state.ok) this.#learn(state.answer.annotation);
-    this.host.requestUpdate();
-  }
-
-  #learn(annotation: SavedAnnotation | null): void {
-    this.#isKnown = true;
-    if (!annotation) return;
-    if (!this.rating) this.#acknowledge(annotation.rating);
-    if (!this.#isTouched) this.draft = { ...this.draft, ...textsOf(annotation) };
+    if (state.ok) this.learn(state.answer.annotation);
   }
 
   #acknowledge(rating: Rating | undefined): void {
@@ -267,19 +300,17 @@ export class FeedbackSession implements ReactiveController {
     if (this.#speaker) this.#speaker.acknowledged = rating;
   }
 
-  #touch(draft: Draft): void {
-    this.#isTouched = true;
-    this.draft = draft;
-  }
-
   #close(status: Status): void {
-    const hadFocus = Boolean(this.host.shadowRoot?.activeElement);
+    const isInside = Boolean(this.host.shadowRoot?.activeElement?.closest('form'));
     this.isOpen = false;
     this.#setStatus(status);
-    if (hadFocus) this.#focus('[part~=thumb-down]');
+    if (isInside) this.#focus('[part~=thumb-down]');
   }
 
   #setStatus(status: Status): void {
+    // The actions come and go with the status; the focus must not go with them.
+    const isOnAction = this.host.shadowRoot?.activeElement?.matches('[part=action]');
+    if (isOnAction) this.#focus(`[part~=thumb-${this.rating === 'correct' ? 'up' : 'down'}]`);
     this.status = status;
     this.host.requestUpdate();
   }
@@ -296,6 +327,7 @@ export class FeedbackSession implements ReactiveController {
   }
 
   #focus(selector: string): void {
+    if (this.#isLeft) return;
     this.host.requestUpdate();
     void this.host.updateComplete.then(() =>
       this.host.renderRoot.querySelector<HTMLElement>(selector)?.focus(),
@@ -303,19 +335,9 @@ export class FeedbackSession implements ReactiveController {
   }
 }
 
-/** The feedback URL, absolute: of the attribute, or else of the link inside. */
-function readUrl(host: AgentloopFeedback): string {
-  const url = host.feedbackUrl || host.querySelector('a')?.href || '';
-  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
-}
-
-/** What of a word the form shows. */
-function textsOf(word: AnnotationInput): Partial<Draft> {
-  const { rating, reasons, correction, comment } = word;
-  return {
-    rating: rating === 'partial' ? 'partial' : 'incorrect',
-    ...(reasons && { reasons }),
-    ...(correction !== undefined && { correction }),
-    ...(comment !== undefined && { comment }),
-  };
+/** A key that is held down on a thumb is pressed once. */
+function ignoreHeldKey(event: KeyboardEvent): void {
+  const [target] = event.composedPath();
+  const isThumb = target instanceof Element && target.matches('[part~=thumb]');
+  if (event.repeat && isThumb && /^( |Enter)$/.test(event.key)) event.preventDefault();
 }

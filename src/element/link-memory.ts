@@ -1,18 +1,12 @@
-import type { Rating, Reason } from '../protocol/annotation.js';
-
-/** What somebody has typed and not yet sent. */
-export interface Draft {
-  rating: 'incorrect' | 'partial';
-  reasons: Reason[];
-  correction: string;
-  comment: string;
-}
+import type { Rating } from '../protocol/annotation.js';
+import type { DraftValues } from './feedback-draft.js';
 
 /** What this device remembers of one link. */
 interface Remembered {
   /** When to forget it, in milliseconds since 1970. */
   expires: number;
-  draft?: Draft | undefined;
+  /** What somebody has typed and not yet sent. */
+  draft?: Partial<DraftValues> | undefined;
   /** The last vote that the ingest acknowledged. */
   rating?: Rating | undefined;
 }
@@ -54,16 +48,21 @@ export function createLinkMemory(key: string, expires: number) {
 
 function readStored(name: string): Partial<Remembered> {
   try {
-    forgetExpired();
-    return JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<Remembered>;
+    const names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    for (const other of names) {
+      if (!(Number(parse(other).expires) > Date.now())) localStorage.removeItem(other);
+    }
+    return parse(name);
   } catch {
     return {};
   }
 }
 
-function forgetExpired(): void {
-  for (const name of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
-    const { expires } = JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<Remembered>;
-    if (!(Number(expires) > Date.now())) localStorage.removeItem(name);
+/** What is no JSON is nothing that we remember. */
+function parse(name: string): Partial<Remembered> {
+  try {
+    return (JSON.parse(localStorage.getItem(name) ?? '') ?? {}) as Partial<Remembered>;
+  } catch {
+    return {};
   }
 }

@@ -4,10 +4,10 @@ import { createIngestClient } from '../delivery/ingest-client.js';
 import { AgentloopFeedback } from '../element/agentloop-feedback.js';
 import { describeFailure } from '../element/describe-failure.js';
 import { localize } from '../element/localize.js';
-import { parseFeedbackUrl } from '../protocol/feedback-context.js';
+import { readFeedbackUrl } from '../protocol/feedback-context.js';
 
 import type { TemplateResult } from 'lit';
-import type { SavedAnnotation } from '../protocol/annotation.js';
+import type { StateAnswer } from '../protocol/answers.js';
 import type { FeedbackContext } from '../protocol/feedback-context.js';
 
 /*
@@ -24,13 +24,16 @@ addEventListener('hashchange', () => void showPage());
 await showPage();
 
 async function showPage(): Promise<void> {
-  const parsed = parseFeedbackUrl(location.href);
+  const url = location.href;
+  const parsed = readFeedbackUrl(url);
   if (!parsed.ok) return show(renderProblem(parsed.code));
 
   show(html`<p role="status">${strings.checking}</p>`);
   const { baseUrl, context } = parsed;
   const state = await createIngestClient(baseUrl).readState(context);
-  if (state.ok) show(renderTurn(context, state.answer.annotation));
+  // Somebody went to another link meanwhile.
+  if (url !== location.href) return;
+  if (state.ok) show(renderTurn(url, context, state.answer));
   else show(state.isRetryable ? renderRetry(state.code) : renderProblem(state.code));
 }
 
@@ -39,7 +42,11 @@ function show(content: TemplateResult): void {
   if (page) render(content, page);
 }
 
-function renderTurn(context: FeedbackContext, annotation: SavedAnnotation | null): TemplateResult {
+function renderTurn(
+  url: string,
+  context: FeedbackContext,
+  { annotation, expires_at }: StateAnswer,
+): TemplateResult {
   return html`
     <h1>${strings.rate}</h1>
     <h2>${strings.question}</h2>
@@ -48,7 +55,8 @@ function renderTurn(context: FeedbackContext, annotation: SavedAnnotation | null
     <p class="text" dir="auto">${context.a}</p>
     <h2>${strings.askRating}</h2>
     <agentloop-feedback
-      .feedbackUrl=${location.href}
+      .feedbackUrl=${url}
+      .maxAge=${Date.parse(expires_at) / 1000 - context.t}
       .annotation=${annotation}
     ></agentloop-feedback>
   `;

@@ -4,5 +4,5 @@ export const SHELL_STRINGS = {
   rate: 'Rate this answer',
   up: 'Right answer',
   down: 'Wrong answer',
-  notLoaded: 'That did not work. Please try again.',
+  notLoaded: 'Please try again.',
 };

@@ -24,7 +24,7 @@ let isLoaded = false;
 await refresh();
 setInterval(() => {
   // What was read on by hand is not taken away again.
-  if (document.visibilityState === 'visible' && isLoaded && turns.length <= 50) void refresh();
+  if (document.visibilityState === 'visible' && turns.length <= 50) void refresh();
 }, REFRESH_MS);
 
 async function refresh(): Promise<void> {

@@ -1,7 +1,7 @@
 import { createIngestClient } from '../delivery/ingest-client.js';
 import { AgentLoopError } from '../protocol/agentloop-error.js';
 import { isTrue } from '../protocol/condition.js';
-import { parseFeedbackUrl } from '../protocol/feedback-context.js';
+import { readFeedbackUrl } from '../protocol/feedback-context.js';
 
 import type { TurnDetails } from '../delivery/ingest-client.js';
 import type { LogTurnAnswer } from '../protocol/answers.js';
@@ -53,7 +53,8 @@ export function createFeedbackClient(options: FeedbackClientOptions = {}): Feedb
   };
 
   const logTurn = async (feedbackUrl: string, details: TurnDetails = {}) => {
-    const parsed = parseFeedbackUrl(feedbackUrl);
+    // Whether the link has expired is for the ingest to say: it knows how long they live.
+    const parsed = readFeedbackUrl(feedbackUrl);
     if (!parsed.ok) throw new AgentLoopError(parsed.message, { code: parsed.code });
     const { signals, metadata } = details;
     const client = createIngestClient(parsed.baseUrl, options);

@@ -4,11 +4,10 @@ import type { AgentloopFeedback } from '../../src/index.js';
 export interface Actor {
   element: AgentloopFeedback;
   /** Presses the button with that part. */
-  press(part: string): Promise<void>;
-  choose(label: string): Promise<void>;
-  type(field: 'correction' | 'comment', text: string): Promise<void>;
+  press: (part: string) => Promise<void>;
+  type: (field: 'correction' | 'comment', text: string) => Promise<void>;
   /** Resolves once this selector matches inside of the element. */
-  wait(selector: string): Promise<HTMLElement>;
+  wait: (selector: string) => Promise<HTMLElement>;
 }
 
 export function createActor(canvas: HTMLElement): Actor {
@@ -19,12 +18,6 @@ export function createActor(canvas: HTMLElement): Actor {
     element,
     wait,
     press: async (part) => (await wait(`[part~=${part}]`)).click(),
-    choose: async (label) => {
-      await wait('form');
-      const labels = [...element.shadowRoot!.querySelectorAll('label')];
-      labels.find(({ textContent }) => textContent.trim() === label)?.click();
-      await element.updateComplete;
-    },
     type: async (field, text) => {
       const area = (await wait(`#${field}`)) as HTMLTextAreaElement;
       area.value = text;

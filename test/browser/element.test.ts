@@ -9,6 +9,7 @@ import {
   focusedOf,
   isOpen,
   waitForButton,
+  waitForLoad,
   openGate,
   recordsOf,
   requestsOf,
@@ -21,6 +22,8 @@ import type { AgentloopFeedback } from '../../src/index.js';
 
 const THANKS = 'Thank you!';
 const SENT = 'Thank you! Your correction was sent.';
+
+const KEY = { repeat: true, bubbles: true, composed: true, cancelable: true };
 
 beforeEach(() => localStorage.clear());
 
@@ -39,7 +42,7 @@ describe('the thumbs', () => {
     const link = await createLink();
     const element = await createElement(link);
     buttonOf(element, 'Right answer').focus();
-    await element.updateComplete;
+    await waitForLoad(element);
     expect(await requestsOf(link)).to.deep.equal([]);
   });
 
@@ -105,6 +108,8 @@ describe('the thumbs', () => {
     buttonOf(element, 'Wrong answer').click();
     await waitForStatus(element, 'Sending');
     buttonOf(element, 'Right answer').click();
+    await waitUntil(() => buttonOf(element, 'Right answer').ariaPressed === 'true');
+    expect(await requestsOf(link), 'one after the other').to.have.length(1);
     await openGate(link);
     await waitForStatus(element, THANKS);
     expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('true');
@@ -148,12 +153,11 @@ describe('the thumbs', () => {
     const element = await createElement(link);
     buttonOf(element, 'Right answer').click();
     await waitForStatus(element, THANKS);
-    await waitUntil(async () => (await requestsOf(link)).length === 2);
     element.remove();
     const again = await createElement(link);
     await waitForButton(again, 'Undo');
     expect(buttonOf(again, 'Right answer').ariaPressed).to.equal('true');
-    expect(await requestsOf(link)).to.have.length(2);
+    expect(await requestsOf(link)).to.have.length(1);
   });
 
   it('count a double click as one vote', async () => {
@@ -165,22 +169,19 @@ describe('the thumbs', () => {
     }
     await waitForStatus(element, THANKS);
     expect(button.ariaPressed).to.equal('true');
-    // The vote, and what was said before.
-    await waitUntil(async () => (await requestsOf(link)).length === 2);
+    expect(await requestsOf(link)).to.have.length(1);
   });
 
   it('count a key that is held down as one vote', async () => {
     const element = await createElement(await createLink());
+    await waitForLoad(element);
     const button = buttonOf(element, 'Right answer');
-    const held = new KeyboardEvent('keydown', {
-      key: 'Enter',
-      repeat: true,
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-    });
+    const held = new KeyboardEvent('keydown', { ...KEY, key: 'Enter' });
     button.dispatchEvent(held);
     expect(held.defaultPrevented).to.equal(true);
+    const tab = new KeyboardEvent('keydown', { ...KEY, key: 'Tab' });
+    button.dispatchEvent(tab);
+    expect(tab.defaultPrevented).to.equal(false);
   });
 
   it('can be pressed with the keyboard alone', async () => {
@@ -253,6 +254,64 @@ describe('the form', () => {
     await oneEvent(element, 'agentloop-submitted');
     const { annotations } = await recordsOf(link);
     expect(annotations.map(({ correction }) => correction)).to.deep.equal(['31 days.']);
+  });
+
+  it('sends the correction though the vote is still on its way', async () => {
+    const link = await createLink('gate/1');
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, 'Sending');
+    type(element, 'What should the answer', '30 days.');
+    buttonOf(element, 'Send').click();
+    await openGate(link);
+    await waitForStatus(element, SENT);
+    expect((await recordsOf(link)).annotations[0]?.correction).to.equal('30 days.');
+  });
+
+  it('keeps what is typed while it is being sent', async () => {
+    const link = await createLink('gate/1');
+    const element = await fixture<AgentloopFeedback>(
+      html`<agentloop-feedback feedback-url=${link.url} variant="form"></agentloop-feedback>`,
+    );
+    await waitUntil(() => isOpen(element));
+    type(element, 'What should the answer', '30 days.');
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, 'Sending');
+    type(element, 'What should the answer', '30 days. Or 31?');
+    await openGate(link);
+    await waitForStatus(element, SENT);
+    expect(fieldOf(element, 'What should the answer').value).to.equal('30 days. Or 31?');
+    setTimeout(() => buttonOf(element, 'Send').click());
+    await oneEvent(element, 'agentloop-submitted');
+    expect((await recordsOf(link)).annotations[0]?.correction).to.equal('30 days. Or 31?');
+    await waitUntil(() => !isOpen(element));
+  });
+
+  it('leaves alone what somebody said on another device and what was not read', async () => {
+    const link = await createLink();
+    const first = await createElement(link);
+    buttonOf(first, 'Wrong answer').click();
+    await waitForStatus(first, THANKS);
+    type(first, 'What should the answer', '30 days.');
+    type(first, 'Anything else?', 'Please.');
+    buttonOf(first, 'Send').click();
+    await waitForStatus(first, SENT);
+    first.remove();
+    localStorage.clear();
+
+    const second = await fixture<AgentloopFeedback>(
+      html`<agentloop-feedback feedback-url=${link.url} variant="form"></agentloop-feedback>`,
+    );
+    await waitUntil(() => isOpen(second));
+    fieldOf(second, 'Partly right').click();
+    buttonOf(second, 'Send').click();
+    await waitForStatus(second, SENT);
+    const { annotations } = await recordsOf(link);
+    expect(annotations[0]).to.include({
+      rating: 'partial',
+      correction: '30 days.',
+      comment: 'Please.',
+    });
   });
 
   it('closes on Escape, gives the focus back, and keeps what was typed', async () => {
@@ -364,6 +423,41 @@ describe('a failure', () => {
     expect(annotations.map(({ correction }) => correction)).to.deep.equal(['not to be lost']);
   });
 
+  it('is tried again with the text as it is then', async () => {
+    const link = await createLink('status-503/1');
+    const element = await fixture<AgentloopFeedback>(
+      html`<agentloop-feedback feedback-url=${link.url} variant="form"></agentloop-feedback>`,
+    );
+    await waitUntil(() => isOpen(element));
+    type(element, 'What should the answer', 'the first try');
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, 'That could not be sent.');
+    type(element, 'What should the answer', 'the second try');
+    buttonOf(element, 'Try again').click();
+    await waitForStatus(element, SENT);
+    expect((await recordsOf(link)).annotations[0]?.correction).to.equal('the second try');
+  });
+
+  it('is tried again when the same thumb is pressed, and takes nothing back', async () => {
+    const link = await createLink('status-503/1');
+    const element = await createElement(link);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, 'That could not be sent.');
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    expect((await recordsOf(link)).annotations[0]?.status).to.equal('active');
+  });
+
+  it('of the first word does not show once the second is said', async () => {
+    const link = await createLink('status-503/1');
+    const element = await createElement(link);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForLoad(element);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('true');
+  });
+
   it('of the network is one that can be tried again', async () => {
     const element = await createElement(await createLink('drop/99'));
     setTimeout(() => buttonOf(element, 'Right answer').click());
@@ -380,7 +474,7 @@ describe('a failure', () => {
     buttonOf(element, 'Right answer').click();
     await waitForStatus(element, 'This link is not genuine');
     expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('false');
-    expect(buttonOf(element, 'Right answer').disabled).to.equal(true);
+    expect(buttonOf(element, 'Right answer').ariaDisabled).to.equal('true');
     await expect(element).to.be.accessible();
     expect((await recordsOf(link)).annotations).to.deep.equal([]);
   });
@@ -390,7 +484,11 @@ describe('a failure', () => {
     const element = await createElement(link);
     buttonOf(element, 'Wrong answer').focus();
     await waitForStatus(element, 'This link has expired');
-    expect(buttonOf(element, 'Wrong answer').disabled).to.equal(true);
+    expect(buttonOf(element, 'Wrong answer').ariaDisabled).to.equal('true');
+    expect(focusedOf(element), 'the focus stays').to.equal('Wrong answer');
+    buttonOf(element, 'Wrong answer').click();
+    await element.updateComplete;
+    expect(isOpen(element)).to.equal(false);
     expect(await requestsOf(link)).to.deep.equal([]);
   });
 
@@ -411,6 +509,48 @@ describe('the element', () => {
     buttonOf(element, 'Right answer').click();
     await waitForStatus(element, THANKS);
     expect((await recordsOf(link)).annotations).to.have.length(1);
+  });
+
+  it('gives a vote to the answer that was shown, whatever is shown when the code is there', async () => {
+    const first = await createLink();
+    const second = await createLink();
+    const element = await createElement(first);
+    buttonOf(element, 'Wrong answer').click();
+    element.feedbackUrl = second.url;
+    await waitUntil(async () => (await recordsOf(first)).annotations.length === 1);
+    expect(buttonOf(element, 'Wrong answer').ariaPressed).to.equal('false');
+    expect((await recordsOf(second)).annotations).to.deep.equal([]);
+  });
+
+  it('keeps the focus where it was when a vote is taken back', async () => {
+    const element = await createElement(await createLink());
+    buttonOf(element, 'Right answer').focus();
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, 'Your rating was taken back.');
+    expect(focusedOf(element)).to.equal('Right answer');
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    buttonOf(element, 'Undo').focus();
+    buttonOf(element, 'Undo').click();
+    await waitForStatus(element, 'Your rating was taken back.');
+    expect(focusedOf(element)).to.equal('Right answer');
+  });
+
+  it('does not mix the drafts of two answers', async () => {
+    const one = await createElement(await createLink());
+    const other = await createElement(await createLink());
+    for (const element of [one, other]) {
+      buttonOf(element, 'Wrong answer').click();
+      await waitForStatus(element, THANKS);
+    }
+    type(one, 'What should the answer', 'only here');
+    const again = await createElement({ url: other.feedbackUrl });
+    await waitForButton(again, 'Change');
+    buttonOf(again, 'Change').click();
+    await again.updateComplete;
+    expect(fieldOf(again, 'What should the answer').value).to.equal('');
   });
 
   it('starts anew with a new feedback URL, and drops nothing that is on its way', async () => {

@@ -47,8 +47,9 @@ describe('the browser SDK', () => {
     expect(await codeOf(strict.logTurn(cut))).to.equal('context_malformed');
     expect(await codeOf(strict.logTurn('nonsense'))).to.equal('url_invalid');
     expect(await codeOf(strict.logTurn(link.url))).to.equal('answer_invalid');
-    const forged = (await createLink()).url.replace('90', '80');
-    expect(await codeOf(strict.logTurn(forged))).to.equal('signature_invalid');
+    const forged = new URL((await createLink()).url);
+    forged.searchParams.set('a', 'another answer');
+    expect(await codeOf(strict.logTurn(forged.href))).to.equal('signature_invalid');
   });
 
   it('gives up after its timeout', async () => {

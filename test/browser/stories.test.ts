@@ -34,8 +34,7 @@ describe('the stories', () => {
       const story = (stories as unknown as Record<string, RunnableStory>)[name]!;
       const canvasElement = document.createElement('main');
       document.body.append(canvasElement);
-      const args = { ...meta.args, ...story.args };
-      render(meta.render(args as Parameters<typeof meta.render>[0]), canvasElement);
+      render(meta.render({ ...meta.args, ...story.args }), canvasElement);
       const element = canvasElement.querySelector('agentloop-feedback')!;
       try {
         await element.updateComplete;

@@ -59,6 +59,14 @@ export async function waitForButton(element: AgentloopFeedback, name: string): P
   await waitUntil(() => element.shadowRoot!.textContent.includes(name), `no button “${name}” came`);
 }
 
+/** The code of the form is there: the bar has got a language. */
+export async function waitForLoad(element: AgentloopFeedback): Promise<void> {
+  await waitUntil(
+    () => element.shadowRoot!.querySelector('[part=bar][lang]'),
+    'the code did not come',
+  );
+}
+
 export function statusOf(element: AgentloopFeedback): string {
   return element.shadowRoot!.querySelector('[role=status]')!.textContent.trim();
 }
