@@ -12,7 +12,7 @@ import { dirname } from 'node:path';
  */
 export function readOrMakeSecret(variable, path) {
   const given = process.env[variable];
-  if (given !== undefined) {
+  if (given) {
     const values = given.split(',').map((value) => value.trim());
     if (values.includes('')) throw new Error(`${variable} holds an empty value.`);
     return { values, note: '' };

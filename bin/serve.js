@@ -25,7 +25,8 @@ export async function serveIngest(args) {
 
   const server = serve({ fetch: ingest, port, hostname: host }, (address) => {
     for (const { note } of [secrets, apiKeys]) if (note) console.error(note);
-    console.log(`agentloop-feedback listens on http://${host}:${address.port}`);
+    const name = host.includes(':') ? `[${host}]` : host;
+    console.log(`agentloop-feedback listens on http://${name}:${address.port}`);
   });
   server.on('error', (error) => {
     console.error(`agentloop-feedback: ${error.message}`);
@@ -47,14 +48,15 @@ function readSettings(args, environment) {
     args,
     options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } },
   });
-  const port = Number(values.port ?? environment['PORT'] ?? 8787);
+  // A variable that is set and empty, as in many a Compose file, is one that is not set.
+  const port = Number(values.port || environment['PORT'] || 8787);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error('--port (PORT) must be a whole number from 0 to 65535.');
   }
   return {
     port,
-    host: values.host ?? environment['HOST'] ?? '127.0.0.1',
-    dataDir: values.data ?? environment['DATA_DIR'] ?? 'agentloop-feedback-data',
+    host: values.host || environment['HOST'] || '127.0.0.1',
+    dataDir: values.data || environment['DATA_DIR'] || 'agentloop-feedback-data',
   };
 }
 

@@ -30,11 +30,15 @@ export interface IngestOptions {
   onError?: ((error: unknown) => void) | undefined;
 }
 
+/** A thousand years in seconds: later times are none that a `Date` can write. */
+const MAX_AGE_LIMIT = 1_000 * 366 * 24 * 60 * 60;
+
 /** What the routes share. */
 export interface IngestParts {
   store: FeedbackStore;
   maxAgeSeconds: number;
   verifyContext: (value: unknown) => Promise<VerifiedContext>;
+  onError: (error: unknown) => void;
   checkKey: ReturnType<typeof createKeyCheck>;
 }
 
@@ -42,7 +46,7 @@ export interface IngestParts {
  * The HTTP side: verifies, stores and shows. A Web-standard handler for any runtime with `Request`
  * and `Response`.
  *
- * @throws TypeError without a secret, or for an empty secret or key
+ * @throws TypeError without a secret, for an empty secret or key, or for an age that is none
  *
  * @example
  * const ingest = createIngest({
@@ -61,12 +65,16 @@ export function createIngest({
   now = () => new Date(),
   onError = console.error,
 }: IngestOptions): (request: Request) => Promise<Response> {
+  if (!(maxAgeSeconds > 0 && maxAgeSeconds < MAX_AGE_LIMIT)) {
+    throw new TypeError('maxAgeSeconds must be a number of seconds, less than a thousand years.');
+  }
   const verifyContext = createContextVerifier(secrets);
   const parts: IngestParts = {
     store,
     maxAgeSeconds,
     verifyContext: (value) => verifyContext(value, { maxAgeSeconds, now: now() }),
     checkKey: createKeyCheck(apiKeys),
+    onError,
   };
 
   const app = new Hono().basePath(basePath);
@@ -74,7 +82,16 @@ export function createIngest({
   addFeedbackRoutes(app, parts);
   addListRoutes(app, parts);
   addPageRoutes(app);
+  // Alive is whoever answers; ready is whoever can also store.
   app.get('/healthz', () => respond({ status: 'ok' }));
+  app.get('/readyz', async () => {
+    try {
+      await store.ping();
+      return respond({ status: 'ready' });
+    } catch {
+      return refuse(failure('store_unavailable'));
+    }
+  });
   app.notFound((c) => {
     const isKnown = app.routes.some(({ path }) => path === c.req.path);
     return refuse(failure(isKnown ? 'method_not_allowed' : 'not_found'));

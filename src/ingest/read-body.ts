@@ -1,5 +1,5 @@
 import { failure } from '../protocol/error-codes.js';
-import { LIMITS } from '../protocol/limits.js';
+import { byteLength, LIMITS } from '../protocol/limits.js';
 
 import type { Failure } from '../protocol/error-codes.js';
 import type { JsonObject } from './store/feedback-store.js';
@@ -13,12 +13,13 @@ type Refusal = Failure<'body_malformed' | 'body_too_large'>;
 export async function readBody(
   request: Request,
 ): Promise<{ ok: true; body: JsonObject } | Refusal> {
-  const text = await readText(request);
-  if (text === undefined) return failure('body_too_large');
   let body: unknown;
   try {
+    const text = await readText(request);
+    if (text === undefined) return failure('body_too_large');
     body = JSON.parse(text);
   } catch {
+    // No JSON, or the caller went away before its end.
     return failure('body_malformed');
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -30,11 +31,13 @@ export async function readBody(
   return { ok: true, body: body as JsonObject };
 }
 
-/** Undefined if it is too large. A declared length is enforced by HTTP itself, so it can be believed. */
+/** Undefined if it is too large. Node.js enforces a declared length; elsewhere the text is measured. */
 async function readText(request: Request): Promise<string | undefined> {
   const declared = request.headers.get('content-length');
-  if (declared !== null) {
-    return Number(declared) > LIMITS.bodyBytes ? undefined : request.text();
+  if (declared !== null && /^\d+$/.test(declared)) {
+    if (Number(declared) > LIMITS.bodyBytes) return undefined;
+    const text = await request.text();
+    return byteLength(text) > LIMITS.bodyBytes ? undefined : text;
   }
   const decoder = new TextDecoder();
   let size = 0;

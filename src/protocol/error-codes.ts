@@ -17,10 +17,11 @@ export const ERRORS = {
   body_malformed: [400, 'The body must be a JSON object.'],
   body_invalid: [400, 'A field of the body is not what this call takes.'],
   field_too_large: [413, 'A field of the body is larger than its limit.'],
-  body_too_large: [413, 'The body is larger than 128 KiB.'],
+  body_too_large: [413, 'The body is larger than 512 KiB.'],
   query_invalid: [400, 'A parameter of the query is not what this call takes.'],
   not_found: [404, 'There is nothing at this address.'],
   method_not_allowed: [405, 'This address does not answer this method.'],
+  store_unavailable: [503, 'The store does not answer.'],
   internal_error: [500, 'The ingest failed; nothing was kept. Try again.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 

@@ -121,8 +121,9 @@ export function checkValidity(
   { maxAgeSeconds = DEFAULT_MAX_AGE_SECONDS, now = new Date() }: ValidityOptions = {},
 ): Failure<ContextTimeCode> | undefined {
   const seconds = now.getTime() / 1000;
-  if (t > seconds + CLOCK_SKEW_SECONDS) return failure('context_from_future');
-  if (seconds > t + maxAgeSeconds) return failure('context_expired');
+  // Said in this way, a time or an age that is no number refuses.
+  if (!(t <= seconds + CLOCK_SKEW_SECONDS)) return failure('context_from_future');
+  if (!(seconds <= t + maxAgeSeconds)) return failure('context_expired');
   return undefined;
 }
 

@@ -7,10 +7,16 @@ export const LIMITS = {
   /** A user id, a session id, and every other short name: a tag, a signal, a reviewer. */
   idBytes: 256,
   tags: 64,
+  /** For one turn, however many calls bring them. */
   signals: 64,
+  /** The JSON of one signal's value. */
+  signalBytes: 4 * 1024,
+  /** The JSON of all metadata of a turn or an annotation. */
+  metadataBytes: 16 * 1024,
   /** Nesting of a request's JSON, in levels. */
   jsonDepth: 32,
-  bodyBytes: 128 * 1024,
+  /** JSON writes some characters as six: a body takes the largest context in any encoding. */
+  bodyBytes: 512 * 1024,
 } as const;
 
 /** How far into the future a context may be dated, in seconds: the clocks of two servers differ. */

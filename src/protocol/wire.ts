@@ -15,26 +15,34 @@ import type { Failure } from './error-codes.js';
  */
 
 const text = (maxBytes: number) =>
-  z.string().refine((value) => byteLength(value) <= maxBytes, {
-    error: `is larger than ${maxBytes} bytes`,
-    params: { code: 'field_too_large' },
-  });
+  z.string().refine((value) => byteLength(value) <= maxBytes, tooLarge(maxBytes));
 const name = text(LIMITS.idBytes);
 const optionalName = name.nullish().transform((value) => value ?? '');
 const jsonObject = z
   .record(z.string(), z.unknown())
   .nullish()
   .transform((value) => value ?? {});
-const signals = jsonObject.refine(
-  (value) =>
-    Object.keys(value).length <= LIMITS.signals &&
-    Object.keys(value).every((key) => byteLength(key) <= LIMITS.idBytes),
-  { error: `takes at most ${LIMITS.signals} signals, with names of at most 256 bytes` },
+const metadata = jsonObject.refine(
+  (value) => byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes,
+  tooLarge(LIMITS.metadataBytes),
 );
+const signals = jsonObject
+  .refine((value) => Object.keys(value).length <= LIMITS.signals, {
+    error: `takes at most ${LIMITS.signals} signals`,
+  })
+  .refine(
+    (value) => Object.keys(value).every((key) => byteLength(key) <= LIMITS.idBytes),
+    tooLarge(LIMITS.idBytes),
+  )
+  .refine(
+    (value) =>
+      Object.values(value).every((one) => byteLength(JSON.stringify(one)) <= LIMITS.signalBytes),
+    tooLarge(LIMITS.signalBytes),
+  );
 const optional = <T extends z.ZodType>(type: T) =>
   type.nullish().transform((value) => value ?? undefined);
 
-export const TurnByContext = z.object({ signals, metadata: jsonObject });
+export const TurnByContext = z.object({ signals, metadata });
 
 export const TurnByKey = z.object({
   question: text(LIMITS.questionBytes).min(1),
@@ -42,7 +50,7 @@ export const TurnByKey = z.object({
   user_id: optionalName,
   session_id: optionalName,
   signals,
-  metadata: jsonObject,
+  metadata,
 });
 
 export const AnnotationByContext = z.object({
@@ -68,14 +76,21 @@ export const AnnotationByKey = z.object({
     .transform((value) => value ?? []),
   reviewer: name.nullish().transform((value) => value ?? null),
   user_id: optionalName,
-  metadata: jsonObject,
+  metadata,
 });
 
 export const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(256).optional(),
-  status: z.string().max(32).optional(),
+  status: z
+    .string()
+    .regex(/^[a-z]{1,32}$/)
+    .optional(),
 });
+
+function tooLarge(maxBytes: number) {
+  return { error: `is larger than ${maxBytes} bytes`, params: { code: 'field_too_large' } };
+}
 
 /** Reads a value by its schema; a refusal names the field, and never repeats what was sent. */
 export function readWire<T extends z.ZodType>(

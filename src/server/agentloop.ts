@@ -64,6 +64,10 @@ export class AgentLoop {
 
   constructor(options: AgentLoopOptions) {
     if (!options?.apiKey) throw new AgentLoopError('apiKey is required');
+    // In a header anything else would fail later, with the key in the message.
+    if (!/^[!-~]+$/.test(options.apiKey)) {
+      throw new AgentLoopError('apiKey must be of printable ASCII characters without spaces');
+    }
     const baseUrl = options.baseUrl ?? readEnvironment('AGENTLOOP_BASE_URL');
     if (!baseUrl) throw new AgentLoopError('baseUrl is required');
     this.#options = options;
@@ -90,7 +94,7 @@ export class AgentLoop {
    * Puts a turn into the review queue. Never throws unless `throwOnError` is set: the answer to the
    * user matters more than its log.
    *
-   * @returns what the ingest answered; `{}` if it could not be reached
+   * @returns what the ingest answered; `{}` if it refused or could not be reached
    */
   async logTurn(
     question: string,

@@ -69,7 +69,7 @@ function checkBaseUrl(baseUrl: string): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
     throw new TypeError('baseUrl must be an http(s) address without query and fragment.');
   }
-  return baseUrl.replace(/\/+$/, '');
+  return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 function readText(name: string, value: unknown): string {

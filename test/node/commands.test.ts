@@ -94,6 +94,24 @@ describe('agentloop-feedback serve', () => {
     assert.equal(readFileSync(join(data, 'signing-secret'), 'utf8'), secret);
   });
 
+  it('takes a variable that is empty for one that is not set', async (t) => {
+    const environment = {
+      HOST: '',
+      PORT: '0',
+      DATA_DIR: makeTemporaryFolder(t),
+      FEEDBACK_SIGNING_SECRET: '',
+    };
+    const { url, notes } = await startServe(t, [], environment);
+    assert.match(url, /^http:\/\/127\.0\.0\.1:/);
+    assert.match(notes(), /FEEDBACK_SIGNING_SECRET is not set/);
+  });
+
+  it('keeps what people wrote from other users of the machine', async (t) => {
+    const data = makeTemporaryFolder(t);
+    await startServe(t, ['--port', '0', '--data', data]);
+    assert.equal(statSync(join(data, 'feedback.sqlite')).mode & 0o777, 0o600);
+  });
+
   it('stops cleanly on Ctrl-C', async (t) => {
     const { child } = await startServe(t, ['--port', '0', '--data', makeTemporaryFolder(t)]);
     child.kill('SIGINT');

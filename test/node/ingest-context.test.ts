@@ -145,6 +145,28 @@ describe('a signed context', () => {
     assert.equal(turn?.duplicate_count, 0);
   });
 
+  it('cannot fill the database with signals', async (t) => {
+    const { post, turns } = await createTestIngest(t);
+    const context = await signContext();
+    for (let call = 0; call < 3; call += 1) {
+      const names = Array.from({ length: 60 }, (_, index) => [`s_${call}_${index}`, true]);
+      await post('/v1/turns', { context, signals: Object.fromEntries(names) });
+    }
+    assert.equal(Object.keys((await turns())[0]?.signals ?? {}).length, 64);
+    const large = { signals: { text: 'x'.repeat(4_096) } };
+    assert.equal((await post('/v1/turns', { context, ...large })).body['code'], 'field_too_large');
+    const metadata = { text: 'x'.repeat(16_384) };
+    assert.equal((await post('/v1/turns', { context, metadata })).body['code'], 'field_too_large');
+  });
+
+  it('is no duplicate where nothing was waiting', async (t) => {
+    const { post } = await createTestIngest(t);
+    const context = await signContext();
+    await post('/v1/annotations', { context, rating: 'correct' });
+    const logged = await post('/v1/turns', { context });
+    assert.deepEqual([logged.body['status'], logged.body['was_duplicate']], ['pending', false]);
+  });
+
   it('verifies in the form of AgentLoop’s JavaScript client, and is the same record', async (t) => {
     const { post, annotations } = await createTestIngest(t);
     const context = await signContext({ question: 'Qual é o limite?' });

@@ -47,17 +47,17 @@ describe('the ingest over HTTP', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('refuses a body above 128 KiB by its declared length', async (t) => {
+  it('refuses a body above 512 KiB by its declared length', async (t) => {
     const { call } = await createTestIngest(t);
     const answer = await call('/v1/turns', {
       method: 'POST',
-      headers: { 'content-length': String(128 * 1024 + 1) },
+      headers: { 'content-length': String(512 * 1024 + 1) },
       body: '{}',
     });
     assert.deepEqual([answer.status, answer.body['code']], [413, 'body_too_large']);
   });
 
-  it('stops reading a body above 128 KiB that declares no length', async (t) => {
+  it('stops reading a body above 512 KiB that declares no length', async (t) => {
     const { ingest } = await createTestIngest(t);
     let chunks = 0;
     const endless = new ReadableStream<Uint8Array>({
@@ -74,20 +74,21 @@ describe('the ingest over HTTP', () => {
       } as RequestInit),
     );
     assert.equal(response.status, 413);
-    assert.ok(chunks < 20, `${chunks} chunks were read`);
+    assert.ok(chunks < 40, `${chunks} chunks were read`);
   });
 
   it('takes the largest context and correction that the limits allow', async (t) => {
     const { post, annotations } = await createTestIngest(t);
+    // What JSON writes as six characters each.
     const context = await signContext({
-      question: 'é'.repeat(16 * 1024),
-      agentResponse: 'a'.repeat(32 * 1024),
+      question: '\u0001'.repeat(32 * 1024),
+      agentResponse: '\u0002'.repeat(32 * 1024),
     });
     const answer = await post('/v1/annotations', {
       context,
       rating: 'incorrect',
-      correction: 'c'.repeat(8 * 1024),
-      comment: 'd'.repeat(2 * 1024),
+      correction: '\u0003'.repeat(8 * 1024),
+      comment: '\u0004'.repeat(2 * 1024),
     });
     assert.equal(answer.status, 201);
     assert.equal((await annotations())[0]?.question, context.q);
@@ -108,6 +109,26 @@ describe('the ingest over HTTP', () => {
     assert.equal((await call('/agentloop-api/healthz', {})).status, 200);
     assert.equal((await call('/healthz', {})).status, 404);
     assert.equal((await call('/agentloop-api/healthz', { method: 'POST' })).status, 405);
+  });
+
+  it('is ready while its store answers', async (t) => {
+    const { call, store } = await createTestIngest(t);
+    assert.equal((await call('/readyz', {})).status, 200);
+    await store.close();
+    const closed = await call('/readyz', {});
+    assert.deepEqual([closed.status, closed.body['code']], [503, 'store_unavailable']);
+    assert.equal((await call('/healthz', {})).status, 200);
+  });
+
+  it('takes a caller that went away for one that said nothing', async (t) => {
+    const { ingest, errors } = await createTestIngest(t);
+    const cut = new ReadableStream({
+      start: (controller) => controller.error(new Error('the connection was reset')),
+    });
+    const init = { method: 'POST', body: cut, duplex: 'half' } as RequestInit;
+    const response = await ingest(new Request('http://ingest.test/v1/turns', init));
+    assert.equal(response.status, 400);
+    assert.deepEqual(errors, []);
   });
 
   it('says nothing of what went wrong inside, but tells the operator', async (t) => {
@@ -139,6 +160,9 @@ describe('the ingest over HTTP', () => {
     assert.throws(() => createIngest({ secrets: [], store }), TypeError);
     assert.throws(() => createIngest({ secrets: [''], store }), TypeError);
     assert.throws(() => createIngest({ secrets: [SECRET], apiKeys: [''], store }), TypeError);
+    for (const maxAgeSeconds of [NaN, 0, -1, Infinity, 1e13]) {
+      assert.throws(() => createIngest({ secrets: [SECRET], store, maxAgeSeconds }), TypeError);
+    }
   });
 });
 

@@ -42,6 +42,23 @@ describe('a call with an API key', () => {
     assert.deepEqual(turn?.signals, { a: 1, b: 2 });
   });
 
+  it('tells apart questions that end in something else than a mark of the sentence', async (t) => {
+    const { postWithKey, turns } = await createTestIngest(t);
+    for (const question of ['What is C', 'What is C#', 'Is it 50', 'Is it 50%', 'what is f*']) {
+      await postWithKey('/v1/turns', { ...TURN, question });
+    }
+    assert.equal((await turns()).length, 5);
+  });
+
+  it('is not kept waiting by a question of nothing but marks', { timeout: 5_000 }, async (t) => {
+    const { post, postWithKey } = await createTestIngest(t);
+    for (const question of [`${'!'.repeat(32_767)}a`, `${'\u2057'.repeat(10_922)}a`]) {
+      assert.equal((await postWithKey('/v1/turns', { ...TURN, question })).status, 201);
+      const context = await signContext({ question });
+      assert.equal((await post('/v1/turns', { context })).status, 201);
+    }
+  });
+
   it('does not merge questions that are nothing but punctuation', async (t) => {
     const { postWithKey, turns } = await createTestIngest(t);
     await postWithKey('/v1/turns', { ...TURN, question: '?' });
@@ -59,6 +76,34 @@ describe('a call with an API key', () => {
 
     await post('/v1/feedback/retract', { context });
     assert.equal((await turns('pending')).length, 1, 'what was logged still waits');
+  });
+
+  it('is not overwritten by the holder of a link, who can only add', async (t) => {
+    const { post, postWithKey, turns } = await createTestIngest(t);
+    const metadata = { model: 'm1' };
+    await postWithKey('/v1/turns', { ...TURN, signals: { confidence: 0.4 }, metadata });
+    const context = await signContext({ question: TURN.question });
+    const spoiled = { signals: { confidence: 1, copied: true }, metadata: { model: 'none' } };
+    assert.equal((await post('/v1/turns', { context, ...spoiled })).status, 201);
+    const [turn] = await turns();
+    assert.deepEqual(turn?.signals, { confidence: 0.4, copied: true });
+    assert.deepEqual(turn?.metadata, metadata);
+    await postWithKey('/v1/turns', { ...TURN, signals: { confidence: 0.5 } });
+    assert.equal((await turns())[0]?.signals['confidence'], 0.5);
+  });
+
+  it('waits as long as the newest link that leads to it', async (t) => {
+    const day = 24 * 60 * 60 * 1000;
+    const start = Date.parse('2026-11-01T00:00:00Z');
+    let time = start;
+    const { post, postWithKey, turns } = await createTestIngest(t, { now: () => new Date(time) });
+    await postWithKey('/v1/turns', TURN);
+    time = start + 20 * day;
+    const context = await signContext({ question: TURN.question, issuedAt: new Date(time) });
+    await post('/v1/annotations', { context, rating: 'incorrect' });
+    time = start + 31 * day;
+    await post('/v1/annotations', { context, rating: 'incorrect', correction: '1,000.' });
+    assert.equal((await turns('pending')).length, 1);
   });
 
   it('gets its first answer again when it is repeated with its Idempotency-Key', async (t) => {
@@ -161,6 +206,18 @@ describe('a call with an API key', () => {
 });
 
 describe('the listings', () => {
+  it('give the newest twenty annotations of a turn, and count all of them', async (t) => {
+    const { post, turns } = await createTestIngest(t);
+    for (let index = 0; index < 25; index += 1) {
+      const context = await signContext({ question: TURN.question, userId: `u_${index}` });
+      await post('/v1/annotations', { context, rating: index === 0 ? 'incorrect' : 'correct' });
+    }
+    const [turn] = await turns('pending');
+    assert.equal(turn?.annotations.length, 20);
+    assert.equal(turn?.annotation_count, 25);
+    assert.deepEqual(turn?.signals, { thumbs_down: true }, 'also where it is not among the newest');
+  });
+
   it('go from newest to oldest, a page at a time', async (t) => {
     let time = Date.parse('2026-11-22T10:00:00Z');
     const { postWithKey, getWithKey } = await createTestIngest(t, { now: () => new Date(time) });

@@ -2,15 +2,17 @@ import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { openSqlite } from '../../dist/ingest/sqlite/sqlite-driver.js';
+import * as statements from '../../dist/ingest/store/statements.js';
 import { makeTemporaryFolder } from '../support/test-ingest.js';
 
-import type { FeedbackStore } from 'agentloop-feedback/ingest';
+import type { FeedbackStore, Statement } from 'agentloop-feedback/ingest';
 import type { TestContext } from 'node:test';
 
 const WRITER = fileURLToPath(new URL('../support/keyed-writer.js', import.meta.url));
@@ -74,8 +76,7 @@ describe('the SQLite store', () => {
   });
 
   it('takes back the whole of a write that failed, and none that shares its commit', async (t) => {
-    const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
-    const store = await openStore(t, path);
+    const store = await openStore(t, join(makeTemporaryFolder(t), 'feedback.sqlite'));
     const turn = {
       contextId: 'context',
       turnId: 'turn_bad',
@@ -86,6 +87,8 @@ describe('the SQLite store', () => {
       sessionId: '',
     };
     const results = await Promise.allSettled([
+      // While this one is under way, the others wait for the next commit together.
+      writeOne(store, 'ann_0'),
       writeOne(store, 'ann_1'),
       // Its turn goes in, then the database refuses its annotation: a rating must not be null.
       store.annotate('ann_bad', turn, { rating: null as never }),
@@ -93,10 +96,56 @@ describe('the SQLite store', () => {
     ]);
     assert.deepEqual(
       results.map(({ status }) => status),
-      ['fulfilled', 'rejected', 'fulfilled'],
+      ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
     );
-    assert.deepEqual(await readIds(store), new Set(['ann_1', 'ann_2']));
+    assert.deepEqual(await readIds(store), new Set(['ann_0', 'ann_1', 'ann_2']));
     assert.deepEqual((await store.listTurns({ limit: 10 })).items, []);
+  });
+
+  it('answers after its commit, never before', async (t) => {
+    const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
+    const store = await openStore(t, path);
+    // Another connection sees what was committed, and nothing else.
+    const witness = await openSqlite(path);
+    t.after(() => witness.close());
+    for (let index = 0; index < 200; index += 1) {
+      await writeOne(store, `ann_${index}`);
+      const [row] = await witness.query({
+        sql: 'SELECT COUNT(*) AS count FROM annotations',
+        params: [],
+      });
+      assert.equal(row?.['count'], index + 1);
+    }
+  });
+
+  it('commits writes together that arrive together', async (t) => {
+    const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
+    const store = await openStore(t, path);
+    const before = countCommits(path);
+    await Promise.all(Array.from({ length: 100 }, (_, index) => writeOne(store, `ann_${index}`)));
+    const commits = countCommits(path) - before;
+    // The first goes alone; the others wait for it.
+    assert.equal(commits, 2);
+  });
+
+  it('finds turns by index, however many there are', async (t) => {
+    const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
+    await openStore(t, path);
+    const driver = await openSqlite(path);
+    t.after(() => driver.close());
+    const planOf = async ({ sql, params }: Statement) => {
+      const rows = await driver.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
+      return rows.map(({ detail }) => detail).join('; ');
+    };
+    const merge = await planOf(statements.mapContext('c', 't', 'k', 0));
+    assert.match(merge, /turns_by_question/);
+    assert.doesNotMatch(merge, /SCAN turns|TEMP B-TREE/);
+    for (const status of [undefined, 'pending']) {
+      const page = await planOf(statements.listTurns({ limit: 50, status }, [0, 'x'], 0));
+      assert.doesNotMatch(page, /SCAN turns(?! USING INDEX)|TEMP B-TREE/);
+    }
+    const page = await planOf(statements.listAnnotations({ limit: 50 }, [0, 'x']));
+    assert.doesNotMatch(page, /SCAN annotations(?! USING INDEX)|TEMP B-TREE/);
   });
 
   it('will not open a file that is no database', async (t) => {
@@ -105,6 +154,17 @@ describe('the SQLite store', () => {
     await assert.rejects(createSqliteStore({ path }), /not a database/);
   });
 });
+
+/** A commit ends with a frame of the write-ahead log that says how large the database then is. */
+function countCommits(path: string): number {
+  const log = readFileSync(`${path}-wal`);
+  const frameSize = 24 + log.readUInt32BE(8);
+  let commits = 0;
+  for (let frame = 32; frame < log.length; frame += frameSize) {
+    if (log.readUInt32BE(frame + 4) > 0) commits += 1;
+  }
+  return commits;
+}
 
 const KEYED = {
   annotationId: '',

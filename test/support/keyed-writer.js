@@ -1,5 +1,4 @@
 import { createSqliteStore } from 'agentloop-feedback/sqlite';
-import { writeSync } from 'node:fs';
 
 /*
  * Writes annotations, 32 at a time, and prints each id once its write is acknowledged.
@@ -24,7 +23,7 @@ async function writeOneAfterTheOther() {
       reviewer: null,
       metadata: {},
     });
-    writeSync(1, `${annotationId}\n`);
+    process.stdout.write(`${annotationId}\n`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { identifyContext } from '../identity.js';
+import { annotationIdOf, seedOfContext } from '../identity.js';
 import { refuse, respond } from '../respond.js';
 import { addPost } from './add-post.js';
 
@@ -11,11 +11,11 @@ export function addFeedbackRoutes(app: Hono, parts: IngestParts): void {
   addPost(app, '/v1/feedback/state', async (_request, body) => {
     const verified = await parts.verifyContext(body['context']);
     if (!verified.ok) return refuse(verified);
-    const { annotationId } = await identifyContext(verified.context);
+    const seed = await seedOfContext(verified.context);
     const answer: StateAnswer = {
       valid: true,
       expires_at: new Date((verified.context.t + parts.maxAgeSeconds) * 1000).toISOString(),
-      annotation: await parts.store.readAnnotation(annotationId),
+      annotation: await parts.store.readAnnotation(annotationIdOf(seed)),
     };
     return respond(answer);
   });
@@ -23,9 +23,10 @@ export function addFeedbackRoutes(app: Hono, parts: IngestParts): void {
   addPost(app, '/v1/feedback/retract', async (_request, body) => {
     const verified = await parts.verifyContext(body['context']);
     if (!verified.ok) return refuse(verified);
-    const { annotationId, turn } = await identifyContext(verified.context);
+    const seed = await seedOfContext(verified.context);
+    const annotationId = annotationIdOf(seed);
     const annotation = await parts.store.readAnnotation(annotationId);
-    await parts.store.retract(annotationId, turn.contextId);
+    await parts.store.retract(annotationId, seed);
     const answer: RetractAnswer = { status: 'retracted', annotation };
     return respond(answer);
   });

@@ -8,11 +8,11 @@ import type { IngestParts } from '../create-ingest.js';
 import type { Page, PageRequest } from '../store/feedback-store.js';
 
 /** The two listings: `?limit&cursor&status`, or all of it as NDJSON. Both need an API key. */
-export function addListRoutes(app: Hono, { store, checkKey }: IngestParts): void {
+export function addListRoutes(app: Hono, { store, checkKey, onError }: IngestParts): void {
   const add = (path: string, readPage: (request: PageRequest) => Promise<Page<unknown>>) => {
     app.get(path, async (c) => {
       const refusal = await checkKey(c.req.raw);
-      return refusal ? refuse(refusal) : list(c, readPage);
+      return refusal ? refuse(refusal) : list(c, readPage, onError);
     });
   };
   add('/v1/turns', (request) => store.listTurns(request));
@@ -22,6 +22,7 @@ export function addListRoutes(app: Hono, { store, checkKey }: IngestParts): void
 async function list(
   c: Context,
   readPage: (request: PageRequest) => Promise<Page<unknown>>,
+  onError: (error: unknown) => void,
 ): Promise<Response> {
   const query = readWire(ListQuery, c.req.query(), 'query_invalid');
   if (!query.ok) return refuse(query);
@@ -30,7 +31,7 @@ async function list(
   }
   const accept = c.req.header('accept') ?? '';
   if (!accept.includes('application/x-ndjson')) return respond(await readPage(query.value));
-  return new Response(streamLines(query.value, readPage), {
+  return new Response(streamLines(query.value, readPage, onError), {
     headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
   });
 }
@@ -39,12 +40,16 @@ async function list(
 function streamLines(
   request: PageRequest,
   readPage: (request: PageRequest) => Promise<Page<unknown>>,
+  onError: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let cursor = request.cursor;
   return new ReadableStream({
     async pull(controller) {
-      const page = await readPage({ ...request, cursor });
+      const page = await readPage({ ...request, cursor }).catch((error: unknown) => {
+        onError(error);
+        throw error;
+      });
       const lines = page.items.map((item) => `${JSON.stringify(item)}\n`).join('');
       if (lines) controller.enqueue(encoder.encode(lines));
       if (page.next_cursor === null) controller.close();

@@ -6,7 +6,13 @@ import {
   TurnByContext,
   TurnByKey,
 } from '../../protocol/wire.js';
-import { annotationIdOf, identifyContext, identifyTurn, seedOfCall } from '../identity.js';
+import {
+  annotationIdOf,
+  identifyTurn,
+  identifyTurnOfContext,
+  seedOfCall,
+  seedOfContext,
+} from '../identity.js';
 import { refuse, respond } from '../respond.js';
 import { addPost } from './add-post.js';
 
@@ -39,12 +45,13 @@ async function logTurnByContext(parts: IngestParts, body: JsonObject): Promise<R
   const read = readWire(TurnByContext, body);
   if (!read.ok) return refuse(read);
 
-  const { turn } = await identifyContext(verified.context);
-  const logged = await parts.store.logTurn(turn, read.value.signals, read.value.metadata);
+  const turn = await identifyTurnOfContext(await seedOfContext(verified.context), verified.context);
+  const { signals, metadata } = read.value;
+  const logged = await parts.store.logTurn(turn, { signals, metadata, isTrusted: false });
   return respondLogged({
     turn_id: logged.turn_id,
     status: logged.status,
-    was_duplicate: logged.known || logged.turn_id !== turn.turnId,
+    was_duplicate: logged.wasWaiting || logged.turn_id !== turn.turnId,
   });
 }
 
@@ -59,14 +66,14 @@ async function logTurnByKey(
   if (!read.ok) return refuse(read);
 
   const { question, agent_response, user_id, session_id, signals, metadata } = read.value;
-  const turn = await identifyTurn(await seedOfCall(request), {
+  const turn = await identifyTurn(await seedOfCall(request, body), {
     question,
     agentResponse: agent_response,
     userId: user_id,
     sessionId: session_id,
   });
-  const logged = await parts.store.logTurn(turn, signals, metadata);
-  // A call that is repeated with its Idempotency-Key is known, and gets its first answer again.
+  const logged = await parts.store.logTurn(turn, { signals, metadata, isTrusted: true });
+  // A call that is repeated with its Idempotency-Key leads to its own turn, and is no duplicate.
   return respondLogged({
     turn_id: logged.turn_id,
     status: logged.status,
@@ -85,7 +92,9 @@ async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<
   if (!read.ok) return refuse(read);
 
   const { rating, correction, reasons, comment } = read.value;
-  const { annotationId, turn } = await identifyContext(verified.context);
+  const seed = await seedOfContext(verified.context);
+  const annotationId = annotationIdOf(seed);
+  const turn = await identifyTurnOfContext(seed, verified.context);
   const { turn_id, created } = await parts.store.annotate(annotationId, turn, {
     rating,
     correction,
@@ -109,7 +118,7 @@ async function annotateByKey(
     return refuse(failure('body_invalid', 'correction: is needed where the answer was not right'));
   }
 
-  const annotationId = annotationIdOf(await seedOfCall(request));
+  const annotationId = annotationIdOf(await seedOfCall(request, body));
   await parts.store.annotateByKey({
     annotationId,
     question: read.value.question,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { createSqlStore } from '../store/sql-store.js';
@@ -24,5 +24,7 @@ export async function createSqliteStore({
 }: SqliteStoreOptions): Promise<FeedbackStore> {
   // What people wrote is nobody else's business on this machine.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // SQLite gives its other files the mode of this one.
+  closeSync(openSync(path, 'a', 0o600));
   return createSqlStore(await openSqlite(path), options);
 }

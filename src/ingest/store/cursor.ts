@@ -14,7 +14,7 @@ export function isCursor(cursor: string): boolean {
 export function parseCursor(cursor: string | undefined): Position | null {
   if (cursor === undefined) return null;
   try {
-    const parts = /^(\d+) (\w+)$/.exec(atob(cursor));
+    const parts = /^(\d{1,15}) (\w+)$/.exec(atob(cursor));
     return parts ? [Number(parts[1]), parts[2] ?? ''] : null;
   } catch {
     return null;

@@ -17,11 +17,18 @@ export interface TurnIdentity {
   sessionId: string;
 }
 
+export interface TurnDetails {
+  signals: JsonObject;
+  metadata: JsonObject;
+  /** Whether it came with a key. A signed link adds to what is known, and replaces none of it. */
+  isTrusted: boolean;
+}
+
 export interface LoggedTurn {
   turn_id: string;
   status: string;
-  /** Whether this very context had been written before. */
-  known: boolean;
+  /** Whether this very context led to a turn that was waiting already. */
+  wasWaiting: boolean;
 }
 
 export interface AnnotationValues {
@@ -85,7 +92,9 @@ export interface TurnItem {
   created_at: string;
   updated_at: string;
   expires_at: string;
-  /** What people said about it, newest first. */
+  /** How many active annotations it has. */
+  annotation_count: number;
+  /** What people said about it: the newest 20, newest first. All are in the annotations' listing. */
   annotations: AnnotationItem[];
 }
 
@@ -108,7 +117,7 @@ export interface PageRequest {
  */
 export interface FeedbackStore {
   /** Puts a turn into the review queue, or unites it with the one that asks the same. */
-  logTurn(turn: TurnIdentity, signals: JsonObject, metadata: JsonObject): Promise<LoggedTurn>;
+  logTurn(turn: TurnIdentity, details: TurnDetails): Promise<LoggedTurn>;
   /** Writes what a person says; there is one annotation for each context. */
   annotate(
     annotationId: string,

@@ -40,7 +40,7 @@ export function toTurnItem(
   signals: readonly SqlRow[],
   annotations: readonly SqlRow[],
 ): TurnItem {
-  const isDisliked = annotations.some((annotation) => annotation['rating'] !== 'correct');
+  const isDisliked = Number(annotations[0]?.['dislikes'] ?? 0) > 0;
   return {
     turn_id: toText(row['turn_id']),
     question: toText(row['question']),
@@ -59,6 +59,7 @@ export function toTurnItem(
     created_at: toTime(row['created_at']),
     updated_at: toTime(row['updated_at']),
     expires_at: toTime(row['expires_at']),
+    annotation_count: Number(annotations[0]?.['annotation_count'] ?? 0),
     annotations: annotations.map(toAnnotationItem),
   };
 }

@@ -28,7 +28,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       updated_at BIGINT NOT NULL,
       expires_at BIGINT NOT NULL
     )`,
-    `CREATE INDEX turns_by_question ON turns (question_key, status)`,
+    `CREATE INDEX turns_by_question ON turns (question_key, status, created_at, turn_id)`,
+    `CREATE INDEX turns_by_time ON turns (created_at, turn_id)`,
     `CREATE INDEX turns_by_status ON turns (status, created_at, turn_id)`,
     `CREATE TABLE contexts (
       context_id TEXT PRIMARY KEY,

@@ -7,10 +7,10 @@ import { toStorableText } from './storable-text.js';
 import type {
   AnnotationValues,
   FeedbackStore,
-  JsonObject,
   KeyedAnnotation,
   LoggedTurn,
   PageRequest,
+  TurnDetails,
   TurnIdentity,
 } from './feedback-store.js';
 import type { SqlDriver, SqlRow, Statement } from './sql-driver.js';
@@ -27,45 +27,43 @@ export function createSqlStore(
   driver: SqlDriver,
   { turnLifeSeconds = DEFAULT_MAX_AGE_SECONDS, now = () => new Date() }: SqlStoreOptions = {},
 ): FeedbackStore {
-  const turnStatements = (
-    turn: TurnIdentity,
-    logged: 0 | 1,
-    metadata: JsonObject,
-    time: number,
-  ): Statement[] => [
+  const turnStatements = (turn: TurnIdentity, time: number, details?: TurnDetails): Statement[] => [
     statements.mapContext(turn.contextId, turn.turnId, turn.questionKey, time),
     statements.ensureTurn(turn.contextId, {
       ...textsOf(turn),
       questionKey: turn.questionKey,
-      metadata: JSON.stringify(metadata),
-      logged,
+      metadata: JSON.stringify(details?.metadata ?? {}),
+      isLogged: details !== undefined,
+      isTrusted: details?.isTrusted ?? false,
       now: time,
       expiresAt: time + turnLifeSeconds * 1000,
     }),
   ];
 
   return {
-    async logTurn(turn, signals, metadata): Promise<LoggedTurn> {
-      const [mapped, ...rest] = await driver.write([
-        ...turnStatements(turn, 1, metadata, now().getTime()),
-        ...Object.entries(signals).map(([name, value]) =>
-          statements.putSignal(turn.contextId, toStorableText(name), JSON.stringify(value)),
+    async logTurn(turn: TurnIdentity, details: TurnDetails): Promise<LoggedTurn> {
+      const { contextId } = turn;
+      const rows = await driver.write([
+        statements.readTurnOfContext(contextId),
+        ...turnStatements(turn, now().getTime(), details),
+        ...Object.entries(details.signals).map(([name, value]) =>
+          statements.putSignal(contextId, toStorableText(name), JSON.stringify(value), details),
         ),
-        statements.refreshTurn(turn.contextId),
-        statements.readTurnOfContext(turn.contextId),
+        statements.refreshTurn(contextId),
+        statements.readTurnOfContext(contextId),
       ]);
-      const row = firstRow(rest.at(-1));
+      const row = firstRow(rows.at(-1));
       return {
         turn_id: String(row['turn_id']),
         status: String(row['status']),
-        known: mapped?.length === 0,
+        wasWaiting: rows[0]?.[0]?.['status'] === 'pending',
       };
     },
 
     async annotate(annotationId: string, turn: TurnIdentity, values: AnnotationValues) {
       const time = now().getTime();
       const rows = await driver.write([
-        ...turnStatements(turn, 0, {}, time),
+        ...turnStatements(turn, time),
         statements.putAnnotation(annotationId, turn.contextId, {
           ...textsOf(turn),
           rating: values.rating,

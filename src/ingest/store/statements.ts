@@ -1,3 +1,5 @@
+import { LIMITS } from '../../protocol/limits.js';
+
 import type { PageRequest } from './feedback-store.js';
 import type { SqlValue, Statement } from './sql-driver.js';
 
@@ -36,7 +38,8 @@ export const ensureTurn = (
     userId: string;
     sessionId: string;
     metadata: string;
-    logged: 0 | 1;
+    isLogged: boolean;
+    isTrusted: boolean;
     now: number;
     expiresAt: number;
   },
@@ -48,8 +51,11 @@ export const ensureTurn = (
     FROM contexts WHERE context_id = $1
     ON CONFLICT (turn_id) DO UPDATE SET
       logged = CASE WHEN excluded.logged = 1 THEN 1 ELSE turns.logged END,
-      metadata = CASE WHEN excluded.metadata = '{}' THEN turns.metadata ELSE excluded.metadata END,
-      updated_at = excluded.updated_at`,
+      metadata = CASE
+        WHEN excluded.metadata <> '{}' AND (turns.metadata = '{}' OR $11 = 1)
+        THEN excluded.metadata ELSE turns.metadata END,
+      updated_at = excluded.updated_at,
+      expires_at = excluded.expires_at`,
   params: [
     contextId,
     row.questionKey,
@@ -58,17 +64,29 @@ export const ensureTurn = (
     row.userId,
     row.sessionId,
     row.metadata,
-    row.logged,
+    row.isLogged ? 1 : 0,
     row.now,
     row.expiresAt,
+    row.isTrusted ? 1 : 0,
   ],
 });
 
-export const putSignal = (contextId: string, name: string, value: string): Statement => ({
+/** A turn has a limited number of signals, however many calls bring them. */
+export const putSignal = (
+  contextId: string,
+  name: string,
+  value: string,
+  { isTrusted }: { isTrusted: boolean },
+): Statement => ({
   sql: `INSERT INTO signals (turn_id, name, value)
-    SELECT turn_id, $2, $3 FROM contexts WHERE context_id = $1
-    ON CONFLICT (turn_id, name) DO UPDATE SET value = excluded.value`,
-  params: [contextId, name, value],
+    SELECT turn_id, $2, $3 FROM contexts
+    WHERE context_id = $1 AND (
+      SELECT COUNT(*) FROM signals AS known
+      WHERE known.turn_id = contexts.turn_id AND known.name <> $2
+    ) < ${LIMITS.signals}
+    ON CONFLICT (turn_id, name) DO UPDATE SET
+      value = CASE WHEN $4 = 1 THEN excluded.value ELSE signals.value END`,
+  params: [contextId, name, value, isTrusted ? 1 : 0],
 });
 
 /** A turn waits for review while it was logged, or while somebody says that it was not right. */
@@ -210,9 +228,15 @@ export const readSignals = (turnIds: readonly string[]): Statement => ({
   params: turnIds,
 });
 
+/** The newest of each turn; a question that many ask may have thousands. */
 export const readAnnotationsOfTurns = (turnIds: readonly string[]): Statement => ({
-  sql: `SELECT * FROM annotations WHERE turn_id IN (${placeholders(turnIds)})
-    AND status = 'active' ORDER BY updated_at DESC, annotation_id`,
+  sql: `SELECT * FROM (
+      SELECT annotations.*,
+        ROW_NUMBER() OVER (PARTITION BY turn_id ORDER BY updated_at DESC, annotation_id) AS place,
+        COUNT(*) OVER (PARTITION BY turn_id) AS annotation_count,
+        SUM(CASE WHEN rating <> 'correct' THEN 1 ELSE 0 END) OVER (PARTITION BY turn_id) AS dislikes
+      FROM annotations WHERE turn_id IN (${placeholders(turnIds)}) AND status = 'active'
+    ) AS placed WHERE place <= 20 ORDER BY place`,
   params: turnIds,
 });
 
