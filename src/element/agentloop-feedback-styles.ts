@@ -27,8 +27,8 @@ export const shellStyles = css`
     color: inherit;
   }
   [part~='thumb'] {
-    inline-size: 2.25em;
-    block-size: 2.25em;
+    width: 2.25em;
+    height: 2.25em;
     padding: 0.5em;
     border: 0;
     border-radius: var(--agentloop-radius, 0.5em);
@@ -39,7 +39,7 @@ export const shellStyles = css`
   }
   svg {
     display: block;
-    inline-size: 100%;
+    width: 100%;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.75;
@@ -50,8 +50,8 @@ export const shellStyles = css`
   }
   @media (pointer: coarse) {
     [part~='thumb'] {
-      inline-size: 44px;
-      block-size: 44px;
+      width: 44px;
+      height: 44px;
       padding: 11px;
     }
   }

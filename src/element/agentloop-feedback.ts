@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 
 import { SHELL_STRINGS } from '../locales/en-shell.js';
 import { shellStyles } from './agentloop-feedback-styles.js';
@@ -100,7 +100,8 @@ export class AgentloopFeedback extends LitElement {
   #session: FeedbackSession | undefined;
   /** The thumb that was pressed while the form's code is still on its way. */
   #intent: Rating | undefined;
-  #isLoadFailed = false;
+  /** Whether a vote could not be sent without the form's code either. */
+  #isLost = false;
 
   constructor() {
     super();
@@ -108,23 +109,16 @@ export class AgentloopFeedback extends LitElement {
     this.readonly = this.disabled = this.hideInvalid = false;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('feedbackUrl')) return;
     // Safari has no requestIdleCallback.
-    if (this.variant === 'form') this.#prepare();
-    else (globalThis.requestIdleCallback ?? setTimeout)(this.#prepare);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('feedbackUrl') || !this.hasUpdated) return;
-    this.#session?.leave();
-    this.#session = this.#intent = undefined;
-    this.#prepare();
+    (globalThis.requestIdleCallback ?? setTimeout)(this.#prepare);
   }
 
   protected override render(): TemplateResult {
-    const session = this.#session;
-    const strings = { ...SHELL_STRINGS, ...(session?.strings ?? this.strings) };
+    const url = this.url;
+    const session = this.#session?.url === url ? this.#session : undefined;
+    const strings = session?.strings ?? { ...SHELL_STRINGS, ...this.strings };
     const rating = this.#intent ?? (session ? session.rating : this.annotation?.rating);
     const renderThumb = (name: 'up' | 'down', isUp: boolean) => {
       const isPressed = Boolean(rating) && (rating === 'correct') === isUp;
@@ -133,23 +127,21 @@ export class AgentloopFeedback extends LitElement {
         type="button"
         aria-label=${strings[name]}
         aria-pressed=${isPressed}
-        aria-expanded=${isUp ? nothing : Boolean(session?.isOpen)}
-        aria-disabled=${session?.isUnusable || nothing}
         ?disabled=${this.disabled || this.readonly}
         @click=${(event: MouseEvent) =>
-          this.#vote(isUp ? 'correct' : 'incorrect', isPressed, event)}
+          this.#vote(url, isUp ? 'correct' : 'incorrect', isPressed, event)}
       >
         <slot name=${name}>${THUMB}</slot>
       </button>`;
     };
     return html`
-      <div part="bar" @pointerenter=${this.#prepare} @focusin=${this.#prepare}>
+      <div part="bar" @pointerenter=${this.#prepare}>
         <slot name="prompt"></slot>
         <div part="thumbs" role="group" aria-label=${strings.rate}>
           ${renderThumb('up', true)} ${renderThumb('down', false)}
         </div>
         <span part="status" role="status"
-          >${this.#isLoadFailed ? strings.notLoaded : session?.renderMessage()}</span
+          >${this.#isLost ? strings.notLoaded : session?.renderMessage()}</span
         >
         ${session?.renderActions()}
       </div>
@@ -157,41 +149,52 @@ export class AgentloopFeedback extends LitElement {
     `;
   }
 
-  get #url(): string {
+  /** The feedback URL: of the attribute, or else of the link inside. */
+  get url(): string {
     return this.feedbackUrl || this.querySelector('a')?.href || '';
   }
 
   /** Fetches the form's code, once for a page. Nothing is sent. */
   #prepare = (): void => {
-    // A failure shows when somebody votes; the fetch is then tried again. A link may come later.
-    if (this.#url) this.#load().catch(() => {});
+    const url = this.url;
+    // A link may come later; and where the code cannot be had, a vote goes without it.
+    if (url) this.#load(url).catch(() => {});
   };
 
-  /** The session of the feedback URL that the element has now, whatever it has when the code is here. */
-  async #load(): Promise<FeedbackSession> {
-    const url = this.#url;
+  /** The session of a feedback URL. It ends by itself when the element goes on to another one. */
+  async #load(url: string): Promise<FeedbackSession> {
     const { FeedbackSession } = await import('./feedback-session.js');
-    if (this.#session?.url === url) return this.#session;
-    const session = new FeedbackSession(this, url);
-    if (url === this.#url) this.#session = session;
-    else session.leave();
-    return session;
+    if (this.#session?.url !== url) this.#session = new FeedbackSession(this, url);
+    return this.#session;
   }
 
   /** Shown as pressed before anything else happens. */
-  async #vote(rating: Rating, wasPressed: boolean, event: MouseEvent): Promise<void> {
-    this.#intent = wasPressed ? undefined : rating;
+  async #vote(url: string, rating: Rating, wasPressed: boolean, event: MouseEvent): Promise<void> {
+    this.#intent = rating;
     this.requestUpdate();
     try {
-      const session = await this.#load();
-      this.#isLoadFailed = false;
+      const session = await this.#load(url);
       session.press(rating, wasPressed, event);
+      this.#intent = undefined;
     } catch {
-      this.#isLoadFailed = true;
+      this.#isLost = !(await sendVote(url, rating).catch(() => {}));
     }
-    this.#intent = undefined;
     this.requestUpdate();
   }
+}
+
+/** A vote alone, where the code for everything else cannot be fetched. Rejects if it is not sent. */
+async function sendVote(url: string, rating: Rating): Promise<boolean> {
+  const { origin, pathname, search, hash } = new URL(url, document.baseURI);
+  const context: Record<string, unknown> = Object.fromEntries(
+    new URLSearchParams(search || hash.slice(1)),
+  );
+  context['t'] = Number(context['t']);
+  const { ok } = await fetch(origin + pathname.replace(/feedback$/, 'v1/annotations'), {
+    method: 'POST',
+    body: JSON.stringify({ context, rating }),
+  });
+  return ok;
 }
 
 /** Listeners for the element's own events are typed. */

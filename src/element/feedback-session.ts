@@ -1,5 +1,6 @@
 import { REASONS } from '../protocol/annotation.js';
 import { describeFailure, isLinkCode } from './describe-failure.js';
+import { dressBar, ignoreHeldKey } from './feedback-bar.js';
 import { FeedbackDraft } from './feedback-draft.js';
 import * as events from './feedback-events.js';
 import { adoptFormStyles } from './feedback-form-styles.js';
@@ -93,25 +94,16 @@ export class FeedbackSession implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { annotation } = this.host;
+    const { annotation, url } = this.host;
+    if (url !== this.url) return this.#leave();
     if (annotation !== undefined && annotation !== this.#learned) this.learn(annotation);
   }
 
   hostUpdated(): void {
     const root = this.host.renderRoot;
-    const { language, direction } = this.localization;
-    const bar = root.querySelector<HTMLElement>('[part=bar]');
-    const hidden = this.host.hideInvalid && this.isUnusable;
-    if (bar) Object.assign(bar, { lang: language, dir: direction, hidden });
+    dressBar(root, this);
     const form = root.querySelector<HTMLElement>('form[popover]');
     if (form && !form.matches(':popover-open')) form.showPopover();
-  }
-
-  /** Ends it: the element has another feedback URL. What is on its way is still delivered. */
-  leave(): void {
-    this.#isLeft = true;
-    this.hostDisconnected();
-    this.host.removeController(this);
   }
 
   /** The reasons to choose from. What is no reason is left out. */
@@ -326,6 +318,13 @@ export class FeedbackSession implements ReactiveController {
     this.host.dispatchEvent(new events.AgentloopErrorEvent(failure.code, failure.message));
   }
 
+  /** Ends it: the element has another feedback URL. What is on its way is still delivered. */
+  #leave(): void {
+    this.#isLeft = true;
+    this.hostDisconnected();
+    this.host.removeController(this);
+  }
+
   #focus(selector: string): void {
     if (this.#isLeft) return;
     this.host.requestUpdate();
@@ -333,11 +332,4 @@ export class FeedbackSession implements ReactiveController {
       this.host.renderRoot.querySelector<HTMLElement>(selector)?.focus(),
     );
   }
-}
-
-/** A key that is held down on a thumb is pressed once. */
-function ignoreHeldKey(event: KeyboardEvent): void {
-  const [target] = event.composedPath();
-  const isThumb = target instanceof Element && target.matches('[part~=thumb]');
-  if (event.repeat && isThumb && /^( |Enter)$/.test(event.key)) event.preventDefault();
 }

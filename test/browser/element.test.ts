@@ -30,6 +30,7 @@ beforeEach(() => localStorage.clear());
 describe('the thumbs', () => {
   it('are two toggle buttons in a named group', async () => {
     const element = await createElement(await createLink());
+    await waitForLoad(element);
     const group = element.shadowRoot!.querySelector('[role=group]');
     expect(group?.getAttribute('aria-label')).to.equal('Rate this answer');
     expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('false');

@@ -1,0 +1,21 @@
+import type { FeedbackSession } from './feedback-session.js';
+
+/** What the thumbs say besides being pressed: the shell is kept small, and leaves it to this. */
+export function dressBar(root: ParentNode, session: FeedbackSession): void {
+  const { host, isOpen, isUnusable, localization } = session;
+  const bar = root.querySelector<HTMLElement>('[part=bar]');
+  const [up, down] = root.querySelectorAll('[part~=thumb]');
+  if (!bar || !up || !down) return;
+  bar.lang = localization.language;
+  bar.dir = localization.direction;
+  bar.hidden = host.hideInvalid && isUnusable;
+  up.ariaDisabled = down.ariaDisabled = isUnusable ? 'true' : null;
+  down.ariaExpanded = String(isOpen);
+}
+
+/** A key that is held down on a thumb is pressed once. */
+export function ignoreHeldKey(event: KeyboardEvent): void {
+  const [target] = event.composedPath();
+  const isThumb = target instanceof Element && target.matches('[part~=thumb]');
+  if (event.repeat && isThumb && /^( |Enter)$/.test(event.key)) event.preventDefault();
+}
