@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM } from './support/install-browsers.js';
 
 export default defineConfig({
-  testDir: 'demo',
+  testDir: '.',
+  testMatch: '{demo,pages}/*.spec.ts',
   outputDir: '../.cache/playwright',
   workers: 1,
   retries: 0,

@@ -194,6 +194,7 @@ const formStyles = css`
     textarea {
       /* Below 16 px, iOS zooms into the field. */
       font-size: max(16px, 1em);
+      min-block-size: 44px;
     }
   }
   @media (forced-colors: active) {

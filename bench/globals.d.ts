@@ -1,0 +1,10 @@
+declare global {
+  /** A feedback URL with that number, in the pages that a bench opens. */
+  var linkOf: (index: number) => string;
+
+  interface HTMLElement {
+    updateComplete?: Promise<boolean>;
+  }
+}
+
+export {};

@@ -1,0 +1,299 @@
+import { expect, test as base } from '@playwright/test';
+
+import { escapeAttribute, startHostSite } from '../support/host-site.js';
+
+import type { Page } from '@playwright/test';
+import type { HostSite } from '../support/host-site.js';
+
+/** The built widget, as a script tag loads it, on pages that are not easy to live in. */
+const test = base.extend<{ site: HostSite }>({
+  // Playwright wants the first argument as a pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  site: async ({}, use) => {
+    const site = await startHostSite();
+    await use(site);
+    await site.close();
+  },
+});
+
+const STRICT = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+async function openElement(page: Page, site: HostSite, attributes = ''): Promise<string> {
+  const url = await site.sign();
+  const link = escapeAttribute(url);
+  site.setPage(`<agentloop-feedback feedback-url="${link}" ${attributes}></agentloop-feedback>`);
+  await page.goto(`${site.origin}/host`);
+  return url;
+}
+
+test('works under the strictest policy, and violates nothing of it', async ({ page, site }) => {
+  const violations: string[] = [];
+  await page.exposeFunction('onViolation', (directive: string) => violations.push(directive));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      void (globalThis as unknown as { onViolation(directive: string): void }).onViolation(
+        event.violatedDirective,
+      );
+    });
+  });
+  const link = escapeAttribute(await site.sign());
+  site.setPage(
+    `<agentloop-feedback feedback-url="${link}" lang="de" placement="popover"></agentloop-feedback>`,
+    { 'content-security-policy': STRICT },
+  );
+  await page.goto(`${site.origin}/host`);
+  await page.getByRole('button', { name: 'Falsche Antwort' }).click();
+  await page.getByRole('form').getByRole('textbox').first().fill('30 Tage.');
+  await page.getByRole('button', { name: 'Senden' }).click();
+  await expect(page.getByRole('form')).toHaveCount(0);
+  expect((await site.annotations())[0]?.correction).toBe('30 Tage.');
+  expect(violations).toEqual([]);
+});
+
+test('waits while the device is offline, and sends when it is back', async ({ page, site }) => {
+  await openElement(page, site);
+  await page.getByRole('button', { name: 'Wrong answer' }).focus();
+  await expect(page.locator('agentloop-feedback [part=bar][lang]')).toBeVisible();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Right answer' }).click();
+  await expect(page.getByRole('status')).toHaveText(
+    'You are offline. It will be sent when you are back.',
+  );
+  expect(await site.annotations()).toEqual([]);
+  await page.context().setOffline(false);
+  await expect(page.getByRole('status')).toHaveText('Thank you!');
+  expect(await site.annotations()).toHaveLength(1);
+});
+
+test('shows one state in two tabs', async ({ page, site, context }) => {
+  await openElement(page, site);
+  const other = await context.newPage();
+  await other.goto(`${site.origin}/host`);
+  await expect(other.locator('agentloop-feedback [part=bar][lang]')).toBeVisible();
+  await page.getByRole('button', { name: 'Right answer' }).click();
+  await expect(other.getByRole('button', { name: 'Right answer' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await other.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Right answer' })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+  expect(await site.annotations()).toHaveLength(1);
+});
+
+test('counts a vote though the form’s code cannot be fetched', async ({ page, site }) => {
+  await page.route('**/assets/*', (route) => route.fulfill({ status: 404 }));
+  await openElement(page, site);
+  const thumb = page.getByRole('button', { name: 'Wrong answer' });
+  await thumb.click();
+  await expect(thumb).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(async () => (await site.annotations())[0]?.rating).toBe('incorrect');
+});
+
+test('says so where a vote cannot be sent in any way', async ({ page, site }) => {
+  await page.route('**/assets/*', (route) => route.abort());
+  await page.route('**/v1/*', (route) => route.abort());
+  await openElement(page, site);
+  await page.getByRole('button', { name: 'Right answer' }).click();
+  await expect(page.getByRole('status')).toHaveText('Please try again.');
+});
+
+test('shows a vote at once while the form’s code is on a slow line', async ({ page, site }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/feedback-session-*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openElement(page, site);
+  const thumb = page.getByRole('button', { name: 'Wrong answer' });
+  await thumb.click();
+  await expect(thumb).toHaveAttribute('aria-pressed', 'true');
+  expect(await site.annotations()).toEqual([]);
+  release();
+  await expect(page.getByRole('form')).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText(/^Thank you!/);
+});
+
+test('speaks English where its language cannot be fetched', async ({ page, site }) => {
+  await page.route('**/assets/ja-*', (route) => route.abort());
+  await openElement(page, site, 'lang="ja" variant="form"');
+  await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
+});
+
+test('may be loaded twice', async ({ page, site }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  const link = escapeAttribute(await site.sign());
+  site.setPage(`<script type="module" src="/agentloop/agentloop-feedback.js?again"></script>
+    <agentloop-feedback feedback-url="${link}"></agentloop-feedback>`);
+  await page.goto(`${site.origin}/host`);
+  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await expect(page.getByRole('form')).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('is there again after a look at another page', async ({ page, site }) => {
+  await openElement(page, site);
+  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await page.getByLabel('What should the answer have been?').fill('half a thought');
+  await page.goto(`${site.origin}/elsewhere`);
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Wrong answer' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  if ((await page.getByRole('form').count()) === 0) {
+    await page.getByRole('button', { name: 'Change' }).click();
+  }
+  await expect(page.getByLabel('What should the answer have been?')).toHaveValue('half a thought');
+});
+
+test('lets Escape close the form, and not the dialog around it', async ({ page, site }) => {
+  const link = escapeAttribute(await site.sign());
+  site.setPage(`<dialog><agentloop-feedback feedback-url="${link}"></agentloop-feedback></dialog>`);
+  await page.goto(`${site.origin}/host`);
+  await page.evaluate(() => document.querySelector('dialog')?.showModal());
+  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await page.getByLabel('What should the answer have been?').press('Escape');
+  await expect(page.getByRole('form')).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('keeps what is typed from the page’s shortcuts and its editor', async ({ page, site }) => {
+  const link = escapeAttribute(await site.sign());
+  site.setPage(
+    `<div contenteditable="true"><p>text</p>
+    <agentloop-feedback feedback-url="${link}" contenteditable="false"></agentloop-feedback></div>`,
+  );
+  await page.goto(`${site.origin}/host`);
+  await page.evaluate(() => {
+    document.addEventListener('keydown', ({ key }) => (document.title += key));
+  });
+  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  const field = page.getByLabel('What should the answer have been?');
+  await field.pressSequentially('j k');
+  await expect(field).toHaveValue('j k');
+  expect(await page.title()).toBe('host');
+  await expect(page.getByText('text', { exact: true })).toHaveText('text');
+});
+
+test('is read in this order by a screen reader', async ({ page, site }) => {
+  await openElement(page, site);
+  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^Thank you!/);
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - group "Rate this answer":
+      - button "Right answer"
+      - button "Wrong answer" [expanded] [pressed]
+    - status: Thank you! Would you also say what is wrong?
+    - form "Correct this answer":
+      - group "How wrong is it?":
+        - text: How wrong is it?
+        - radio "Wrong" [checked]
+        - text: Wrong
+        - radio "Partly right"
+        - text: Partly right
+      - group "What is wrong?":
+        - text: What is wrong?
+        - checkbox "Not true"
+        - text: Not true
+        - checkbox "Out of date"
+        - text: Out of date
+        - checkbox "Incomplete"
+        - text: Incomplete
+        - checkbox "Off topic"
+        - text: Off topic
+        - checkbox "Hard to follow"
+        - text: Hard to follow
+        - checkbox "Unsafe"
+        - text: Unsafe
+        - checkbox "Something else"
+        - text: Something else
+      - text: What should the answer have been? optional
+      - textbox "What should the answer have been? optional"
+      - text: Anything else? optional
+      - textbox "Anything else? optional"
+      - button "Send"
+      - button "Close"
+  `);
+});
+
+test('is reached in this order by the Tab key, and never holds it', async ({ page, site }) => {
+  await openElement(page, site);
+  await page.evaluate(() =>
+    document.body.insertAdjacentHTML('beforeend', '<button>after</button>'),
+  );
+  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^Thank you!/);
+  const names: string[] = [];
+  for (let index = 0; index < 13; index += 1) {
+    await page.keyboard.press('Tab');
+    names.push(
+      await page.evaluate(() => {
+        const host = document.activeElement;
+        const inner = host?.shadowRoot?.activeElement ?? host;
+        const label = (inner as HTMLInputElement | null)?.labels?.[0];
+        return (label ?? inner)?.textContent?.trim().replace(/\s+/g, ' ') ?? '';
+      }),
+    );
+  }
+  expect(names).toEqual([
+    'Wrong',
+    'Not true',
+    'Out of date',
+    'Incomplete',
+    'Off topic',
+    'Hard to follow',
+    'Unsafe',
+    'Something else',
+    'What should the answer have been? optional',
+    'Anything else? optional',
+    'Send',
+    'Close',
+    'after',
+  ]);
+});
+
+test('fits at 400 % zoom, in German and with wide text', async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  const link = escapeAttribute(await site.sign());
+  site.setPage(`<style>
+      body { letter-spacing: 0.12em; word-spacing: 0.16em; line-height: 1.5 }
+    </style>
+    <agentloop-feedback feedback-url="${link}" lang="de" variant="form"></agentloop-feedback>`);
+  await page.goto(`${site.origin}/host`);
+  await expect(page.getByRole('button', { name: 'Senden' })).toBeVisible();
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+});
+
+test('offers targets of 24 pixels and more, and 44 on touch', async ({ browser, site }) => {
+  for (const [isMobile, least] of [
+    [false, 24],
+    [true, 44],
+  ] as const) {
+    const context = await browser.newContext({ isMobile, hasTouch: isMobile });
+    const page = await context.newPage();
+    await openElement(page, site, 'variant="form"');
+    await expect(page.getByRole('form')).toBeVisible();
+    const isCoarse = await page.evaluate(() => matchMedia('(pointer: coarse)').matches);
+    for (const target of await page.locator('button, label[part=choice], textarea').all()) {
+      const box = await target.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(
+        isCoarse ? least : 24,
+      );
+    }
+    await context.close();
+  }
+});
