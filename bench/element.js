@@ -102,7 +102,7 @@ async function measureMounts(tag) {
       return element;
     });
     main?.append(...elements);
-    await Promise.all(elements.map((element) => element['updateComplete']));
+    for (const element of elements) await element.updateComplete;
     document.body.getBoundingClientRect();
     return performance.now() - start;
   }, /** @type {const} */ ([tag, COUNT]));
@@ -114,10 +114,10 @@ async function measureMounts(tag) {
 
 async function measureArrivals() {
   const { page, cdp } = await openPage();
-  const longest = await page.evaluate(async (count) => {
-    let longestTask = 0;
+  const longestTask = await page.evaluate(async (count) => {
+    let found = 0;
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+      for (const { duration } of list.getEntries()) found = Math.max(found, duration);
     }).observe({ type: 'longtask' });
     const main = document.querySelector('main');
     for (let batch = 0; batch < count / 10; batch += 1) {
@@ -128,7 +128,7 @@ async function measureArrivals() {
       }
       await new Promise(requestAnimationFrame);
     }
-    return longestTask;
+    return found;
   }, COUNT);
   await waitForSessions(page);
   await page.evaluate(() => document.querySelector('main')?.replaceChildren());
@@ -145,7 +145,7 @@ async function measureArrivals() {
     functionDeclaration: 'function () { return this.length }',
   });
   await page.close();
-  return { longest, left: Number(length.value) };
+  return { longest: longestTask, left: Number(length.value) };
 }
 
 async function openPage() {

@@ -1,10 +1,6 @@
-declare global {
-  /** A feedback URL with that number, in the pages that a bench opens. */
-  var linkOf: (index: number) => string;
+/** A feedback URL with that number, in the pages that a bench opens. */
+declare var linkOf: (index: number) => string;
 
-  interface HTMLElement {
-    updateComplete?: Promise<boolean>;
-  }
+interface HTMLElement {
+  updateComplete?: Promise<boolean>;
 }
-
-export {};

@@ -18,6 +18,8 @@ interface Args {
   readonly: boolean;
   disabled: boolean;
   hideInvalid: boolean;
+  /** The nearest `lang` if empty. */
+  lang: string;
   annotation?: SavedAnnotation;
   content?: TemplateResult;
 }
@@ -36,6 +38,7 @@ export default {
     readonly: false,
     disabled: false,
     hideInvalid: false,
+    lang: '',
   },
   argTypes: {
     answer: {
@@ -53,6 +56,7 @@ export default {
       variant=${args.variant}
       placement=${args.placement}
       reasons=${args.reasons}
+      lang=${args.lang || nothing}
       ?readonly=${args.readonly}
       ?disabled=${args.disabled}
       ?hide-invalid=${args.hideInvalid}
@@ -200,6 +204,8 @@ export const Form: Story = { args: { variant: 'form' } };
 export const FewReasons: Story = {
   args: { variant: 'form', reasons: 'factually_wrong incomplete other' },
 };
+
+export const LongestLanguage: Story = { args: { variant: 'form', lang: 'ru' } };
 
 export const Popover: Story = {
   args: { placement: 'popover' },

@@ -8,7 +8,7 @@ import { css } from 'lit';
 export const shellStyles = css`
   :host {
     display: block;
-    font-size: var(--agentloop-font-size, 0.875rem);
+    font-size: var(--agentloop-font-size, 0.875em);
   }
   :host([hidden]) {
     display: none;
@@ -27,8 +27,8 @@ export const shellStyles = css`
     color: inherit;
   }
   [part~='thumb'] {
-    width: 2.25em;
-    height: 2.25em;
+    width: max(2.25em, 24px);
+    aspect-ratio: 1;
     padding: 0.5em;
     border: 0;
     border-radius: var(--agentloop-radius, 0.5em);
@@ -51,7 +51,6 @@ export const shellStyles = css`
   @media (pointer: coarse) {
     [part~='thumb'] {
       width: 44px;
-      height: 44px;
       padding: 11px;
     }
   }

@@ -45,8 +45,14 @@ import type { FeedbackSession } from './feedback-session.js';
  * @csspart button - Each button of the form; also `send` and `close`.
  * @cssprop --agentloop-accent - The colour of what is chosen or focused.
  * @cssprop --agentloop-on-accent - The colour of the text on the accent.
+ * @cssprop --agentloop-color - The colour of the text; that of the page if not set.
+ * @cssprop --agentloop-background - What the form stands on.
+ * @cssprop --agentloop-border - The colour of lines.
+ * @cssprop --agentloop-error - The colour of what is wrong.
+ * @cssprop --agentloop-font - The family of the font; that of the page if not set.
  * @cssprop --agentloop-font-size - The size of the text.
  * @cssprop --agentloop-radius - The radius of the corners.
+ * @cssprop --agentloop-space - The distance between things.
  */
 export class AgentloopFeedback extends LitElement {
   static override styles = shellStyles;

@@ -4,7 +4,10 @@ import type { AnnotationInput } from '../protocol/annotation.js';
 const INTENT = { bubbles: true, composed: true, cancelable: true };
 const FACT = { bubbles: true, composed: true };
 
-/** A thumb was pressed. `preventDefault()` keeps the vote from being sent. */
+/**
+ * A thumb was pressed. `preventDefault()` keeps the vote from being sent; `input.metadata` may be set
+ * to send something along.
+ */
 export class AgentloopVoteEvent extends Event {
   readonly input: AnnotationInput;
 
@@ -14,7 +17,10 @@ export class AgentloopVoteEvent extends Event {
   }
 }
 
-/** The form was sent off. `preventDefault()` keeps it from being sent; the form stays open. */
+/**
+ * The form was sent off. `preventDefault()` keeps it from being sent, and the form stays open;
+ * `input.metadata` may be set to send something along.
+ */
 export class AgentloopSubmitEvent extends Event {
   readonly input: AnnotationInput;
 

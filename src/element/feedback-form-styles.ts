@@ -2,9 +2,15 @@ import { css } from 'lit';
 
 const formStyles = css`
   :host {
+    color: var(--agentloop-color, inherit);
+    font-family: var(--agentloop-font, inherit);
+    /* Readable also where the root's font is 62.5 % and nothing makes up for it. */
+    font-size: var(--agentloop-font-size, max(0.875em, 13px));
     line-height: 1.5;
     --_accent: var(--agentloop-accent, light-dark(#2f5fd0, #9db8ff));
     --_faint: color-mix(in srgb, currentColor 10%, transparent);
+    --_line: var(--agentloop-border, color-mix(in srgb, currentColor 50%, transparent));
+    --_space: var(--agentloop-space, 0.5em);
   }
   button:not(:disabled, [aria-disabled='true']) {
     cursor: pointer;
@@ -36,14 +42,15 @@ const formStyles = css`
     text-underline-offset: 0.2em;
   }
   form {
-    --_error: light-dark(#b3261e, #ffb4ab);
+    --_error: var(--agentloop-error, light-dark(#b3261e, #ffb4ab));
     display: grid;
-    gap: 0.5em;
-    max-inline-size: 32rem;
-    margin-block-start: 0.5em;
-    padding: 1em;
-    border: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+    gap: var(--_space);
+    max-inline-size: 32em;
+    margin-block-start: var(--_space);
+    padding: calc(2 * var(--_space));
+    border: 1px solid var(--_line);
     border-radius: var(--agentloop-radius, 0.5em);
+    background: var(--agentloop-background, none);
   }
   fieldset {
     display: flex;
@@ -84,8 +91,10 @@ const formStyles = css`
   }
   [part='choice'] span {
     display: block;
+    min-block-size: 24px;
+    box-sizing: border-box;
     padding: 0.25em 0.75em;
-    border: 1px solid color-mix(in srgb, currentColor 50%, transparent);
+    border: 1px solid var(--_line);
     border-radius: 2em;
   }
   [part='choice'] input:hover + span {
@@ -104,14 +113,14 @@ const formStyles = css`
     box-sizing: border-box;
     inline-size: 100%;
     padding: 0.5em;
-    border: 1px solid color-mix(in srgb, currentColor 50%, transparent);
+    border: 1px solid var(--_line);
     border-radius: var(--agentloop-radius, 0.5em);
     background: none;
     color: inherit;
     font: inherit;
     resize: vertical;
     field-sizing: content;
-    min-block-size: calc(1lh + 1em + 2px);
+    min-block-size: max(1lh + 1em + 2px, 24px);
     max-block-size: 20em;
   }
   #correction {
@@ -131,9 +140,9 @@ const formStyles = css`
     margin-block-start: 0.25em;
   }
   [part~='button'] {
-    min-block-size: 2.25em;
+    min-block-size: max(2.25em, 24px);
     padding: 0.25em 1em;
-    border: 1px solid color-mix(in srgb, currentColor 50%, transparent);
+    border: 1px solid var(--_line);
     border-radius: var(--agentloop-radius, 0.5em);
     background: none;
   }
@@ -155,8 +164,8 @@ const formStyles = css`
     inset: auto;
     overflow: auto;
     overscroll-behavior: contain;
-    background: Canvas;
-    color: CanvasText;
+    background: var(--agentloop-background, Canvas);
+    color: var(--agentloop-color, CanvasText);
     box-shadow: 0 0.25rem 1.5rem rgb(0 0 0 / 0.2);
   }
   form[popover]:not(:popover-open) {
@@ -195,6 +204,12 @@ const formStyles = css`
       /* Below 16 px, iOS zooms into the field. */
       font-size: max(16px, 1em);
       min-block-size: 44px;
+    }
+  }
+  @media print {
+    form,
+    [part='action'] {
+      display: none;
     }
   }
   @media (forced-colors: active) {

@@ -35,4 +35,6 @@ export interface AnnotationInput {
   correction?: string;
   reasons?: Reason[];
   comment?: string;
+  /** What the application adds: at most 16 KiB of JSON. */
+  metadata?: Record<string, unknown>;
 }

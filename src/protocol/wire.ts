@@ -58,6 +58,7 @@ export const AnnotationByContext = z.object({
   correction: optional(text(LIMITS.correctionBytes)),
   reasons: optional(z.array(z.enum(REASONS)).max(REASONS.length)),
   comment: optional(text(LIMITS.commentBytes)),
+  metadata,
 });
 
 export const AnnotationByKey = z.object({

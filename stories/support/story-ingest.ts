@@ -6,18 +6,16 @@ const ORIGIN = 'https://stories.example';
 
 export type Answer = 'ok' | 'never' | 'offline' | 'failing' | 'expired' | 'forged';
 
-let links = 0;
-
 /** A link that this stand-in answers in that way. Its signature is nobody's. */
 export function createStoryLink(answer: Answer = 'ok'): string {
-  links += 1;
   const parameters = new URLSearchParams({
     q: 'How long do I have to return a jacket?',
     a: 'You can return any item within 90 days.',
     u: '',
     s: '',
     t: answer === 'expired' ? '1' : String(Math.floor(Date.now() / 1000)),
-    sig: links.toString(16).padStart(16, '0').padEnd(64, '0'),
+    // Each time another one: the element remembers what was said with a link.
+    sig: crypto.randomUUID().replaceAll('-', '').padEnd(64, '0'),
   });
   return `${ORIGIN}/${answer}/feedback?${parameters}`;
 }
@@ -38,7 +36,7 @@ async function answerAs(url: string): Promise<Response> {
       return new Promise(() => {});
     case 'offline':
       Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
-      queueMicrotask(() => queueMicrotask(() => Reflect.deleteProperty(navigator, 'onLine')));
+      setTimeout(() => Reflect.deleteProperty(navigator, 'onLine'), 50);
       throw new TypeError('offline');
     case 'failing':
       return new Response('{}', { status: 503 });

@@ -600,6 +600,17 @@ describe('the element', () => {
     expect(await requestsOf(link)).to.deep.equal([]);
   });
 
+  it('sends along what its host adds', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    element.addEventListener('agentloop-vote', ({ input }) => {
+      input.metadata = { page: 'chat' };
+    });
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    expect((await recordsOf(link)).annotations[0]?.metadata).to.deep.equal({ page: 'chat' });
+  });
+
   it('tells the page which records it made', async () => {
     const link = await createLink();
     const element = await createElement(link);

@@ -147,6 +147,9 @@ describe('an element', () => {
           textarea {
             display: none !important;
           }
+          html {
+            font-size: 62.5%;
+          }
         </style>
         <div class="hostile">
           <agentloop-feedback feedback-url=${url} variant="form"></agentloop-feedback>
@@ -157,7 +160,7 @@ describe('an element', () => {
     await waitUntil(() => isOpen(element));
     for (const button of element.shadowRoot!.querySelectorAll('button, textarea')) {
       const { width, height } = button.getBoundingClientRect();
-      expect(Math.min(width, height)).to.be.above(20);
+      expect(Math.min(width, height)).to.be.at.least(24);
     }
   });
 

@@ -31,6 +31,14 @@ describe('a signed context', () => {
     assert.equal(turn?.annotations.length, 1);
   });
 
+  it('carries what the application adds', async (t) => {
+    const { post, annotations } = await createTestIngest(t);
+    const context = await signContext();
+    await post('/v1/annotations', { context, rating: 'incorrect', metadata: { page: 'chat' } });
+    await post('/v1/annotations', { context, rating: 'partial' });
+    assert.deepEqual((await annotations())[0]?.metadata, { page: 'chat' });
+  });
+
   it('changes its one annotation when it is used again', async (t) => {
     const { post, annotations } = await createTestIngest(t);
     const context = await signContext();

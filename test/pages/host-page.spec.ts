@@ -37,7 +37,7 @@ test('works under the strictest policy, and violates nothing of it', async ({ pa
   await page.exposeFunction('onViolation', (directive: string) => violations.push(directive));
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      void (globalThis as unknown as { onViolation(directive: string): void }).onViolation(
+      (globalThis as unknown as { onViolation(directive: string): void }).onViolation(
         event.violatedDirective,
       );
     });

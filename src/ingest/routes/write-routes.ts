@@ -91,7 +91,7 @@ async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<
   const read = readWire(AnnotationByContext, body);
   if (!read.ok) return refuse(read);
 
-  const { rating, correction, reasons, comment } = read.value;
+  const { rating, correction, reasons, comment, metadata } = read.value;
   const seed = await seedOfContext(verified.context);
   const annotationId = annotationIdOf(seed);
   const turn = await identifyTurnOfContext(seed, verified.context);
@@ -100,6 +100,7 @@ async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<
     correction,
     tags: reasons,
     comment,
+    metadata,
   });
   const answer: AnnotateAnswer = { annotation_id: annotationId, turn_id, status: 'active' };
   return respond(answer, created ? 201 : 200);

@@ -39,6 +39,8 @@ export interface AnnotationValues {
   tags?: readonly string[] | undefined;
   /** Undefined: stays as it was. */
   comment?: string | undefined;
+  /** Empty: stays as it was. */
+  metadata?: JsonObject | undefined;
 }
 
 export interface KeyedAnnotation {

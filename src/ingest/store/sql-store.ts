@@ -70,6 +70,7 @@ export function createSqlStore(
           correction: optionalText(values.correction),
           tags: values.tags ? JSON.stringify(values.tags) : null,
           comment: optionalText(values.comment),
+          metadata: JSON.stringify(values.metadata ?? {}),
           now: time,
         }),
         statements.refreshTurn(turn.contextId),

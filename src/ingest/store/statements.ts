@@ -121,6 +121,7 @@ export const putAnnotation = (
     correction: string | null;
     tags: string | null;
     comment: string | null;
+    metadata: string;
     now: number;
   },
 ): Statement => ({
@@ -128,13 +129,14 @@ export const putAnnotation = (
       session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
       updated_at)
     SELECT $1, turn_id, $3, $4, $5, $6, $7, COALESCE($8, ''), COALESCE($9, '[]'),
-      COALESCE($10, ''), '{}', 'active', 1, CAST($11 AS BIGINT), CAST($11 AS BIGINT)
+      COALESCE($10, ''), $12, 'active', 1, CAST($11 AS BIGINT), CAST($11 AS BIGINT)
     FROM contexts WHERE context_id = $2
     ON CONFLICT (annotation_id) DO UPDATE SET
       rating = excluded.rating,
       correction = COALESCE($8, annotations.correction),
       tags = COALESCE($9, annotations.tags),
       comment = COALESCE($10, annotations.comment),
+      metadata = CASE WHEN $12 = '{}' THEN annotations.metadata ELSE $12 END,
       status = 'active',
       revision = annotations.revision + 1,
       updated_at = excluded.updated_at
@@ -151,6 +153,7 @@ export const putAnnotation = (
     row.tags,
     row.comment,
     row.now,
+    row.metadata,
   ],
 });
 
