@@ -158,7 +158,8 @@ const formStyles = css`
   form[popover] {
     --_gap: 0.25rem;
     box-sizing: border-box;
-    inline-size: min(26rem, 100vi - 1rem);
+    inline-size: min(26rem, 100% - 0.5rem);
+    min-inline-size: min(16rem, 100vi - 1rem);
     max-block-size: calc(100vb - 1rem);
     margin: var(--_gap) 0;
     inset: auto;
@@ -171,12 +172,12 @@ const formStyles = css`
   form[popover]:not(:popover-open) {
     display: none;
   }
-  [part='thumbs'] {
-    anchor-name: --thumbs;
+  [part='bar'] {
+    anchor-name: --bar;
   }
   @supports (position-area: block-end) {
     form[popover] {
-      position-anchor: --thumbs;
+      position-anchor: --bar;
       position-area: block-end span-inline-end;
       position-try-fallbacks:
         flip-block,

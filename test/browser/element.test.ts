@@ -372,6 +372,27 @@ describe('the form', () => {
     expect(JSON.stringify(localStorage)).to.not.contain('typed before');
   });
 
+  it('keeps a draft though the link has expired meanwhile', async () => {
+    const link = await createLink('ok/0', { issuedAt: new Date(Date.now() - 60_000) });
+    const before = await fixture<AgentloopFeedback>(
+      html`<agentloop-feedback feedback-url=${link.url} variant="form"></agentloop-feedback>`,
+    );
+    await waitUntil(() => isOpen(before));
+    type(before, 'What should the answer', 'too late');
+    before.remove();
+    const after = await fixture<AgentloopFeedback>(
+      html`<agentloop-feedback
+        feedback-url=${link.url}
+        variant="form"
+        max-age="30"
+      ></agentloop-feedback>`,
+    );
+    await waitForStatus(after, 'This link has expired');
+    expect(fieldOf(after, 'What should the answer').value).to.equal('too late');
+    expect(buttonOf(after, 'Copy my text').disabled).to.equal(false);
+    expect(await requestsOf(link)).to.deep.equal([]);
+  });
+
   it('shows what was said on another device', async () => {
     const { link, element } = await openForm();
     type(element, 'What should the answer', '30 days.');

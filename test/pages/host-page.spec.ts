@@ -96,6 +96,26 @@ test('counts a vote though the form’s code cannot be fetched', async ({ page, 
   await thumb.click();
   await expect(thumb).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(async () => (await site.annotations())[0]?.rating).toBe('incorrect');
+
+  // The code is tried again at the next press, which takes the vote back.
+  await page.unroute('**/assets/*');
+  await thumb.click();
+  await expect(page.getByRole('status')).toHaveText('Your rating was taken back.');
+  expect((await site.annotations())[0]?.status).toBe('retracted');
+});
+
+test('lets a text be copied that can no longer be sent', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openElement(page, site, 'variant="form"');
+  await page.getByLabel('What should the answer have been?').fill('30 days.');
+  await page.route('**/v1/annotations', (route) =>
+    route.fulfill({ status: 410, json: { error: 'expired', code: 'context_expired' } }),
+  );
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^This link has expired/);
+  await expect(page.getByLabel('What should the answer have been?')).toHaveValue('30 days.');
+  await page.getByRole('button', { name: 'Copy my text' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('30 days.');
 });
 
 test('says so where a vote cannot be sent in any way', async ({ page, site }) => {
@@ -144,6 +164,7 @@ test('may be loaded twice', async ({ page, site }) => {
 test('is there again after a look at another page', async ({ page, site }) => {
   await openElement(page, site);
   await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^Thank you!/);
   await page.getByLabel('What should the answer have been?').fill('half a thought');
   await page.goto(`${site.origin}/elsewhere`);
   await page.goBack();
