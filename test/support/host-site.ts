@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { AnnotationItem } from 'agentloop-feedback/ingest';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const SECRET = 'whsec_host';
@@ -52,7 +53,10 @@ export async function startHostSite(): Promise<HostSite> {
     },
     annotations: async () => (await store.listAnnotations({ limit: 100 })).items,
     async close() {
-      server.close();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        (server as Server).closeAllConnections();
+      });
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },
