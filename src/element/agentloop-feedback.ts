@@ -124,7 +124,7 @@ export class AgentloopFeedback extends LitElement {
   protected override render(): TemplateResult {
     const url = this.url;
     const session = this.#session?.url === url ? this.#session : undefined;
-    const strings = session?.strings ?? { ...SHELL_STRINGS, ...this.strings };
+    const strings = session?.localizer.strings ?? { ...SHELL_STRINGS, ...this.strings };
     const rating = this.#intent ?? (session ? session.rating : this.annotation?.rating);
     const renderThumb = (name: 'up' | 'down', isUp: boolean) => {
       const isPressed = Boolean(rating) && (rating === 'correct') === isUp;

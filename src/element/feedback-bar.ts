@@ -2,12 +2,12 @@ import type { FeedbackSession } from './feedback-session.js';
 
 /** What the thumbs say besides being pressed: the shell is kept small, and leaves it to this. */
 export function dressBar(root: ParentNode, session: FeedbackSession): void {
-  const { host, isOpen, isUnusable, localization } = session;
+  const { host, isOpen, isUnusable, localizer } = session;
   const bar = root.querySelector<HTMLElement>('[part=bar]');
   const [up, down] = root.querySelectorAll('[part~=thumb]');
   if (!bar || !up || !down) return;
-  bar.lang = localization.language;
-  bar.dir = localization.direction;
+  bar.lang = localizer.language;
+  bar.dir = localizer.direction;
   bar.hidden = host.hideInvalid && isUnusable;
   up.ariaDisabled = down.ariaDisabled = isUnusable ? 'true' : null;
   down.ariaExpanded = String(isOpen);

@@ -1,19 +1,27 @@
 import { html, nothing } from 'lit';
 
+import { REASONS } from '../protocol/annotation.js';
+import { describeFailure } from './describe-failure.js';
+
 import type { TemplateResult } from 'lit';
+import type { Strings } from '../locales/strings.js';
 import type { Reason } from '../protocol/annotation.js';
+import type { AgentloopFeedback } from './agentloop-feedback.js';
 import type { DraftValues, TextField } from './feedback-draft.js';
 import type { FeedbackSession } from './feedback-session.js';
 
 /** What the person is told; the host's own thanks take the place of ours. */
-export function renderMessage({ message, status }: FeedbackSession): unknown {
+export function renderMessage(session: FeedbackSession): unknown {
+  const { status } = session;
+  const message = messageOf(session);
   const isThanks = status === 'votedUp' || status === 'votedDown' || status === 'sent';
   return isThanks ? html`<slot name="thanks">${message}</slot>` : message;
 }
 
 /** What can be done about a vote, beside the status. */
 export function renderActions(session: FeedbackSession): unknown {
-  const { isOpen, rating, status, strings, host } = session;
+  const { isOpen, rating, status, host } = session;
+  const { strings } = session.localizer;
   if (status === 'refused' && session.draft.hasText) {
     return renderAction(strings.copy, () => session.copy());
   }
@@ -31,13 +39,15 @@ export function renderActions(session: FeedbackSession): unknown {
 
 /** The form, while it is open. */
 export function renderForm(session: FeedbackSession): TemplateResult | typeof nothing {
-  const { host, localization, reasons, strings } = session;
+  const { host, localizer } = session;
+  const { strings } = localizer;
+  const reasons = reasonsOf(host);
   if (!session.isOpen || host.disabled || host.readonly) return nothing;
   return html`
     <form
       part="panel"
-      lang=${localization.language}
-      dir=${localization.direction}
+      lang=${localizer.language}
+      dir=${localizer.direction}
       aria-label=${strings.formTitle}
       popover=${host.placement === 'popover' ? 'manual' : nothing}
       novalidate
@@ -72,6 +82,23 @@ export function renderForm(session: FeedbackSession): TemplateResult | typeof no
   `;
 }
 
+function messageOf({ failure, host, isOpen, localizer, rating, status }: FeedbackSession): string {
+  const { strings } = localizer;
+  if (status === 'queued') return strings.queued;
+  if (failure) return describeFailure(failure, strings);
+  if (host.readonly && rating) return strings.readonly;
+  if (status === 'idle') return '';
+  // The question is asked only where it can be answered.
+  return strings[status === 'votedDown' && !isOpen ? 'votedUp' : (status as keyof Strings)];
+}
+
+/** The reasons to choose from. What is no reason is left out. */
+function reasonsOf({ reasons }: AgentloopFeedback): readonly Reason[] {
+  if (reasons === undefined) return REASONS;
+  const wanted: readonly string[] = typeof reasons === 'string' ? reasons.split(' ') : reasons;
+  return wanted.flatMap((key) => REASONS.find((reason) => reason === key) ?? []);
+}
+
 function renderAction(label: string, act: () => void): TemplateResult {
   return html`<button part="action" type="button" @click=${act}>${label}</button>`;
 }
@@ -83,7 +110,7 @@ function renderRating(rating: DraftValues['rating'], session: FeedbackSession): 
       name="rating"
       .checked=${session.draft.values.rating === rating}
       @change=${() => session.type({ rating })}
-    /><span>${session.strings[rating]}</span>
+    /><span>${session.localizer.strings[rating]}</span>
   </label>`;
 }
 
@@ -93,12 +120,13 @@ function renderReason(reason: Reason, session: FeedbackSession): TemplateResult 
       type="checkbox"
       .checked=${session.draft.values.reasons.includes(reason)}
       @change=${() => session.toggle(reason)}
-    /><span>${session.strings[reason]}</span>
+    /><span>${session.localizer.strings[reason]}</span>
   </label>`;
 }
 
 function renderText(name: TextField, rows: number, session: FeedbackSession): TemplateResult {
-  const { draft, strings } = session;
+  const { draft } = session;
+  const { strings } = session.localizer;
   const isTooLong = session.tooLong.includes(name);
   return html`
     <label for=${name}>${strings[name]} <small>${strings.optional}</small></label>

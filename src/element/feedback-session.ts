@@ -1,5 +1,4 @@
-import { REASONS } from '../protocol/annotation.js';
-import { describeFailure, isLinkCode } from './describe-failure.js';
+import { isLinkCode } from './describe-failure.js';
 import { dressBar, ignoreHeldKey } from './feedback-bar.js';
 import { FeedbackDraft } from './feedback-draft.js';
 import * as events from './feedback-events.js';
@@ -7,17 +6,14 @@ import { adoptFormStyles } from './feedback-form-styles.js';
 import { renderActions, renderForm, renderMessage } from './feedback-form.js';
 import { openFeedbackLink } from './feedback-link.js';
 import { LinkSpeaker } from './link-speaker.js';
-import { ENGLISH, languageOf, localize } from './localize.js';
-import { watchLanguages } from './watch-languages.js';
+import { Localizer } from './localizer.js';
 
 import type { ReactiveController } from 'lit';
 import type { AnnotationInput, Rating, Reason, SavedAnnotation } from '../protocol/annotation.js';
-import type { Strings } from '../locales/strings.js';
 import type { AgentloopFeedback } from './agentloop-feedback.js';
 import type { DraftValues, TextField } from './feedback-draft.js';
 import type { FeedbackLink } from './feedback-link.js';
 import type { Failure, Utterance } from './link-speaker.js';
-import type { Localization } from './localize.js';
 import type { Word } from './same-turn.js';
 
 /** What the person is told. */
@@ -46,21 +42,21 @@ export class FeedbackSession implements ReactiveController {
   isOpen: boolean;
   /** The fields that were too long when they should have been sent. */
   tooLong: readonly TextField[] = [];
-  localization: Localization = ENGLISH;
+  /** Why the last word was not delivered. */
+  failure: Failure | undefined;
 
   readonly host: AgentloopFeedback;
   /** The feedback URL, as the element was given it. */
   readonly url: string;
   readonly draft: FeedbackDraft;
+  readonly localizer: Localizer;
   readonly #link: FeedbackLink | undefined;
   readonly #speaker: LinkSpeaker | undefined;
   /** What the host or the ingest said last of what was said before. */
   #learned: SavedAnnotation | null | undefined;
-  #failure: Failure | undefined;
   #isSubmitting = false;
   /** Whether the element has gone on to another feedback URL. */
   #isLeft = false;
-  #unwatch: (() => void) | undefined;
 
   constructor(host: AgentloopFeedback, url: string) {
     this.host = host;
@@ -75,6 +71,7 @@ export class FeedbackSession implements ReactiveController {
       this.#acknowledge(opened.link.memory.rating);
     }
     this.draft = new FeedbackDraft(this.#link?.memory);
+    this.localizer = new Localizer(host);
     const problem = opened.ok ? opened.link.problem : opened;
     if (problem) this.#fail({ ...problem, isRetryable: false });
     host.addController(this);
@@ -82,14 +79,11 @@ export class FeedbackSession implements ReactiveController {
 
   hostConnected(): void {
     this.#speaker?.join((word) => this.#hear(word));
-    this.#unwatch = watchLanguages(() => void this.localize());
     this.host.addEventListener('keydown', ignoreHeldKey);
-    void this.localize();
   }
 
   hostDisconnected(): void {
     this.#speaker?.leave();
-    this.#unwatch?.();
     this.host.removeEventListener('keydown', ignoreHeldKey);
   }
 
@@ -106,29 +100,9 @@ export class FeedbackSession implements ReactiveController {
     if (form && !form.matches(':popover-open')) form.showPopover();
   }
 
-  /** The reasons to choose from. What is no reason is left out. */
-  get reasons(): readonly Reason[] {
-    const { reasons } = this.host;
-    if (reasons === undefined) return REASONS;
-    const wanted: readonly string[] = typeof reasons === 'string' ? reasons.split(' ') : reasons;
-    return wanted.flatMap((key) => REASONS.find((reason) => reason === key) ?? []);
-  }
-
-  get strings(): Strings {
-    return { ...this.localization.strings, ...this.host.strings };
-  }
-
   /** Whether nothing can be sent with this link, now or later. */
   get isUnusable(): boolean {
-    return this.status === 'refused' && isLinkCode(this.#failure?.code ?? '');
-  }
-
-  get message(): string {
-    const { status, strings } = this;
-    if (this.#failure && status !== 'queued') return describeFailure(this.#failure, strings);
-    if (this.host.readonly && this.rating) return strings.readonly;
-    if (status === 'votedDown' && !this.isOpen) return strings.votedUp;
-    return strings[status as keyof Strings] ?? '';
+    return this.status === 'refused' && isLinkCode(this.failure?.code ?? '');
   }
 
   /**
@@ -139,7 +113,7 @@ export class FeedbackSession implements ReactiveController {
   press(rating: Rating, wasPressed: boolean, { detail }: Pick<MouseEvent, 'detail'>): void {
     // The second click of a double click is not a second word.
     if (this.isUnusable || detail > 1) return;
-    if (wasPressed && this.#failure) return this.retry();
+    if (wasPressed && this.failure) return this.retry();
     if (wasPressed) return void this.retract();
     const isUp = rating === 'correct';
     // Thumbs up leaves nothing to correct; thumbs down leaves what was typed as it is.
@@ -220,12 +194,6 @@ export class FeedbackSession implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Speaks the language of the place that the element is at. */
-  async localize(): Promise<void> {
-    this.localization = await localize(languageOf(this.host));
-    this.host.requestUpdate();
-  }
-
   renderForm = () => renderForm(this);
 
   renderActions = () => renderActions(this);
@@ -264,7 +232,7 @@ export class FeedbackSession implements ReactiveController {
   /** @returns whether it was delivered and nothing else was said since */
   async #say<Answer>(utterance: Utterance<Answer>): Promise<boolean> {
     if (!this.#speaker) return false;
-    this.#failure = undefined;
+    this.failure = undefined;
     this.#setStatus('sending');
     const outcome = await this.#speaker.say(utterance);
     if (typeof outcome === 'string') return outcome === 'done';
@@ -308,7 +276,7 @@ export class FeedbackSession implements ReactiveController {
   }
 
   #fail(failure: Failure): void {
-    this.#failure = failure;
+    this.failure = failure;
     if (failure.code === 'offline') {
       this.#setStatus('queued');
       this.host.dispatchEvent(new events.AgentloopQueuedEvent());
@@ -321,6 +289,7 @@ export class FeedbackSession implements ReactiveController {
   /** Ends it: the element has another feedback URL. What is on its way is still delivered. */
   #leave(): void {
     this.#isLeft = true;
+    this.localizer.leave();
     this.hostDisconnected();
     this.host.removeController(this);
   }
