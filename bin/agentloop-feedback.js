@@ -8,6 +8,7 @@ const USAGE = `Usage: agentloop-feedback <command> [options]
           --port N           PORT                     default 8787; 0 takes any free port
           --host ADDRESS     HOST                     default 127.0.0.1
           --data FOLDER      DATA_DIR                 default ./agentloop-feedback-data
+          --frame-ancestors  FRAME_ANCESTORS          who may frame the feedback page; default *
                              FEEDBACK_SIGNING_SECRET  several, newest first, by commas
                              AGENTLOOP_API_KEYS       likewise
           Without a secret or a key, serve makes one and keeps it in the data folder.

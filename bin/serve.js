@@ -17,11 +17,16 @@ const STOP_MS = 5_000;
  * @param {string[]} args
  */
 export async function serveIngest(args) {
-  const { port, host, dataDir } = readSettings(args, process.env);
+  const { port, host, dataDir, frameAncestors } = readSettings(args, process.env);
   const secrets = readOrMakeSecret('FEEDBACK_SIGNING_SECRET', join(dataDir, 'signing-secret'));
   const apiKeys = readOrMakeSecret('AGENTLOOP_API_KEYS', join(dataDir, 'api-key'));
   const store = await createSqliteStore({ path: join(dataDir, 'feedback.sqlite') });
-  const ingest = createIngest({ secrets: secrets.values, apiKeys: apiKeys.values, store });
+  const ingest = createIngest({
+    secrets: secrets.values,
+    apiKeys: apiKeys.values,
+    store,
+    frameAncestors,
+  });
 
   const server = serve({ fetch: ingest, port, hostname: host }, (address) => {
     for (const { note } of [secrets, apiKeys]) if (note) console.error(note);
@@ -46,7 +51,12 @@ export async function serveIngest(args) {
 function readSettings(args, environment) {
   const { values } = parseArgs({
     args,
-    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } },
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      'frame-ancestors': { type: 'string' },
+    },
   });
   // A variable that is set and empty, as in many a Compose file, is one that is not set.
   const port = Number(values.port || environment['PORT'] || 8787);
@@ -56,6 +66,9 @@ function readSettings(args, environment) {
   return {
     port,
     host: values.host || environment['HOST'] || '127.0.0.1',
+    frameAncestors: (values['frame-ancestors'] || environment['FRAME_ANCESTORS'] || '*').split(
+      /[\s,]+/,
+    ),
     dataDir: values.data || environment['DATA_DIR'] || 'agentloop-feedback-data',
   };
 }

@@ -14,6 +14,9 @@ import type { FeedbackContext } from '../protocol/feedback-context.js';
  * The feedback page: the address of this document is a feedback URL. Question and answer are shown
  * only after the ingest has vouched for them. Otherwise anybody could make this page show any text
  * on its owner's domain.
+ *
+ * Once read, the link is taken out of the address bar, so that it is neither copied nor looked at by
+ * accident; the history's entry keeps it for a reload.
  */
 const { language, direction, strings } = await localize(navigator.language);
 document.documentElement.lang = language;
@@ -24,7 +27,7 @@ addEventListener('hashchange', () => void showPage());
 await showPage();
 
 async function showPage(): Promise<void> {
-  const url = location.href;
+  const url = takeUrl();
   const parsed = readFeedbackUrl(url);
   if (!parsed.ok) return show(renderProblem(parsed.code));
 
@@ -32,9 +35,18 @@ async function showPage(): Promise<void> {
   const { baseUrl, context } = parsed;
   const state = await createIngestClient(baseUrl).readState(context);
   // Somebody went to another link meanwhile.
-  if (url !== location.href) return;
+  if (url !== takeUrl()) return;
   if (state.ok) show(renderTurn(url, context, state.answer));
   else show(state.isRetryable ? renderRetry(state.code) : renderProblem(state.code));
+}
+
+/** The feedback URL that this page was opened with. */
+function takeUrl(): string {
+  if (location.search || location.hash) {
+    history.replaceState({ feedbackUrl: location.href }, '', location.pathname);
+  }
+  const { feedbackUrl } = (history.state ?? {}) as { feedbackUrl?: string };
+  return feedbackUrl ?? location.href;
 }
 
 function show(content: TemplateResult): void {

@@ -22,6 +22,11 @@ export interface IngestOptions {
   store: FeedbackStore;
   /** The path that the ingest is mounted at, e.g. `/agentloop-api`. Default: the root. */
   basePath?: string | undefined;
+  /**
+   * The sites that may show the feedback page in a frame, as sources of a content security policy,
+   * e.g. `https://chat.example`. Default: any, since a signed link is public.
+   */
+  frameAncestors?: readonly string[] | undefined;
   /** How long a feedback URL is valid, in seconds. Default: 30 days. */
   maxAgeSeconds?: number | undefined;
   /** The clock. */
@@ -61,12 +66,16 @@ export function createIngest({
   apiKeys = [],
   store,
   basePath = '',
+  frameAncestors = ['*'],
   maxAgeSeconds = DEFAULT_MAX_AGE_SECONDS,
   now = () => new Date(),
   onError = console.error,
 }: IngestOptions): (request: Request) => Promise<Response> {
   if (!(maxAgeSeconds > 0 && maxAgeSeconds < MAX_AGE_LIMIT)) {
     throw new TypeError('maxAgeSeconds must be a number of seconds, less than a thousand years.');
+  }
+  if (frameAncestors.some((source) => /[\s;,]/.test(source))) {
+    throw new TypeError('Each of frameAncestors must be one source, without space or semicolon.');
   }
   const verifyContext = createContextVerifier(secrets);
   const parts: IngestParts = {
@@ -81,7 +90,7 @@ export function createIngest({
   addWriteRoutes(app, parts);
   addFeedbackRoutes(app, parts);
   addListRoutes(app, parts);
-  addPageRoutes(app);
+  addPageRoutes(app, frameAncestors);
   // Alive is whoever answers; ready is whoever can also store.
   app.get('/healthz', () => respond({ status: 'ok' }));
   app.get('/readyz', async () => {

@@ -141,6 +141,8 @@ test('the feedback page reads a link whose texts stand in the fragment', async (
   page.on('request', (request) => requested.push(request.url()));
   await page.goto(String(link).replace('?', '#'));
   await expect(page.getByText('You can return any item within 90 days.')).toBeVisible();
+  expect(new URL(page.url()).hash, 'the link leaves the address bar').toBe('');
+  await page.reload();
   await page.getByRole('button', { name: 'Right answer' }).click();
   await expect(page.getByRole('status')).toHaveText('Thank you!');
   expect(requested.filter((url) => new URL(url).search !== '')).toEqual([]);

@@ -206,6 +206,24 @@ describe('the pages and files', () => {
     assert.match(await policyOf('/review'), /frame-ancestors 'self'/);
   });
 
+  it('allow the feedback page in the frames that the operator names', async (t) => {
+    const { store } = await createTestIngest(t);
+    const create = (frameAncestors: string[]) =>
+      createIngest({ secrets: [SECRET], store, frameAncestors });
+    const policyOf = async (frameAncestors: string[]) =>
+      String(
+        (await callsOf(create(frameAncestors)).call('/feedback', {})).headers.get(
+          'content-security-policy',
+        ),
+      );
+    assert.match(
+      await policyOf(["'self'", 'https://chat.example']),
+      /frame-ancestors 'self' https:\/\/chat\.example;/,
+    );
+    assert.match(await policyOf([]), /frame-ancestors 'none';/);
+    assert.throws(() => create(['https://a.example; script-src *']), TypeError);
+  });
+
   it('are there: the widget, its chunk, the pages’ scripts and styles', async (t) => {
     const { call } = await createTestIngest(t);
     const widget = await call('/agentloop-feedback.js', {});

@@ -5,8 +5,9 @@ import type { Context, Hono } from 'hono';
 import type { BrowserFile } from '../browser-files.js';
 
 /** The feedback page, the review queue, the widget, and what they load. A GET never writes. */
-export function addPageRoutes(app: Hono): void {
-  app.get('/feedback', () => respondPage(FEEDBACK_PAGE, '*'));
+export function addPageRoutes(app: Hono, frameAncestors: readonly string[]): void {
+  const frames = frameAncestors.join(' ') || "'none'";
+  app.get('/feedback', () => respondPage(FEEDBACK_PAGE, frames));
   app.get('/review', () => respondPage(REVIEW_PAGE, "'self'"));
   for (const [path, file] of Object.entries(BROWSER_FILES)) {
     app.get(`/${path}`, (c) => respondFile(c, path, file));
