@@ -34,6 +34,10 @@ const formStyles = css`
   :host([readonly]) [aria-pressed='true'] {
     opacity: 1;
   }
+  /* It stays in the accessibility tree, so that what it says next is announced. */
+  [part='status']:empty {
+    margin-inline-start: -0.5em;
+  }
   [part='action'] {
     padding: 0.25em;
     border: 0;
