@@ -14,7 +14,8 @@ export function createSerialSender() {
   return async <Answer>(request: () => Promise<Delivered<Answer>>): Promise<Sent<Answer>> => {
     const word = (words += 1);
     const sent = queue.then(request);
-    queue = sent;
+    // What fails in an unforeseen way fails alone.
+    queue = sent.catch(() => {});
     const result = await sent;
     return { result, isLastWord: word === words };
   };

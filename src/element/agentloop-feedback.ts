@@ -105,7 +105,7 @@ export class AgentloopFeedback extends LitElement {
 
   #session: FeedbackSession | undefined;
   /** The thumb that was pressed while the form's code is still on its way. */
-  #intent: Rating | undefined;
+  #intent: { url: string; rating: Rating; isSent?: boolean } | undefined;
   /** Whether a vote could not be sent without the form's code either. */
   #isLost = false;
 
@@ -125,7 +125,8 @@ export class AgentloopFeedback extends LitElement {
     const url = this.url;
     const session = this.#session?.url === url ? this.#session : undefined;
     const strings = session?.localizer.strings ?? { ...SHELL_STRINGS, ...this.strings };
-    const rating = this.#intent ?? (session ? session.rating : this.annotation?.rating);
+    const { rating } =
+      (this.#intent?.url === url && this.#intent) || session || this.annotation || {};
     const renderThumb = (name: 'up' | 'down', isUp: boolean) => {
       const isPressed = Boolean(rating) && (rating === 'correct') === isUp;
       return html`<button
@@ -176,14 +177,19 @@ export class AgentloopFeedback extends LitElement {
 
   /** Shown as pressed before anything else happens. */
   async #vote(url: string, rating: Rating, wasPressed: boolean, event: MouseEvent): Promise<void> {
-    this.#intent = rating;
+    // Pressed again while the code is on its way: a key that is held down.
+    if (wasPressed && this.#intent && !this.#intent.isSent) return;
+    this.#isLost = false;
+    this.#intent = { url, rating };
     this.requestUpdate();
     try {
       const session = await this.#load(url);
       session.press(rating, wasPressed, event);
       this.#intent = undefined;
     } catch {
-      this.#isLost = !(await sendVote(url, rating).catch(() => {}));
+      const isSent = await sendVote(url, rating).catch(() => false);
+      this.#isLost = !isSent;
+      this.#intent = isSent ? { url, rating, isSent } : undefined;
     }
     this.requestUpdate();
   }

@@ -13,8 +13,16 @@ export function dressBar(root: ParentNode, session: FeedbackSession): void {
   down.ariaExpanded = String(isOpen);
 }
 
-/** A key that is held down on a thumb is pressed once. */
-export function ignoreHeldKey(event: KeyboardEvent): void {
+/**
+ * Escape closes the form, wherever in the element the focus is, and not the dialog around it. A key
+ * that is held down on a thumb is pressed once.
+ */
+export function onKeydown(event: KeyboardEvent, session: FeedbackSession): void {
+  if (event.key === 'Escape' && session.isOpen && !event.isComposing) {
+    event.preventDefault();
+    event.stopPropagation();
+    return session.close();
+  }
   const [target] = event.composedPath();
   const isThumb = target instanceof Element && target.matches('[part~=thumb]');
   if (event.repeat && isThumb && /^( |Enter)$/.test(event.key)) event.preventDefault();

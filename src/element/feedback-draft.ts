@@ -26,6 +26,8 @@ export class FeedbackDraft {
   readonly #memory: LinkMemory | undefined;
   #typed: Partial<DraftValues>;
   #known: Partial<DraftValues> = {};
+  /** Whether somebody has typed here, and not only in another tab or before a reload. */
+  #isTouched = false;
 
   constructor(memory: LinkMemory | undefined) {
     this.#memory = memory;
@@ -55,6 +57,7 @@ export class FeedbackDraft {
   }
 
   type(change: Partial<DraftValues>): void {
+    this.#isTouched = true;
     this.#typed = { ...this.#typed, ...change };
     this.#memory?.remember({ draft: this.#typed });
   }
@@ -76,10 +79,22 @@ export class FeedbackDraft {
     };
   }
 
+  /** Another element has said this. A draft that nobody has touched here is older than that. */
+  hear(input: AnnotationInput): void {
+    if (!this.#isTouched) this.#typed = {};
+    this.learn(input);
+  }
+
   /** The ingest has forgotten these texts; the person may still want them. */
   keep({ reasons, correction, comment }: SavedAnnotation): void {
     this.#known = {};
-    this.type({ reasons, correction, comment, ...this.#typed });
+    const kept = {
+      ...(reasons.length > 0 && { reasons }),
+      ...(correction && { correction }),
+      ...(comment && { comment }),
+      ...this.#typed,
+    };
+    if (Object.keys(kept).length > 0) this.type(kept);
   }
 
   /**

@@ -20,20 +20,28 @@ export function renderMessage(session: FeedbackSession): unknown {
 
 /** What can be done about a vote, beside the status. */
 export function renderActions(session: FeedbackSession): unknown {
-  const { isOpen, rating, status, host } = session;
+  const { isOpen, rating, status, host, isUnusable } = session;
   const { strings } = session.localizer;
-  if (status === 'refused' && session.draft.hasText) {
-    return renderAction(strings.copy, () => session.copy());
-  }
-  if (status === 'failed' || status === 'queued') {
-    return renderAction(strings.retry, () => session.retry());
-  }
-  const isQuiet = !rating || isOpen || status === 'sending' || status === 'refused';
-  if (isQuiet || host.disabled || host.readonly) return nothing;
-  const label = status === 'votedDown' ? strings.correct : strings.change;
+  if (host.disabled || host.readonly) return nothing;
+  const isWaiting = status === 'failed' || status === 'queued';
+  const canOpen = !isOpen && !isUnusable && rating !== 'correct' && (rating || isWaiting);
+  const canUndo = rating && !isOpen && !isWaiting && status !== 'refused';
+  if (status === 'sending') return nothing;
   return html`
-    ${rating === 'correct' ? nothing : renderAction(label, () => session.open())}
-    ${renderAction(strings.undo, () => void session.retract())}
+    ${isWaiting ? renderAction(strings.retry, () => session.retry()) : nothing}
+    ${
+      status === 'refused' && session.draft.hasText
+        ? renderAction(strings.copy, () => session.copy())
+        : nothing
+    }
+    ${
+      canOpen
+        ? renderAction(status === 'votedDown' ? strings.correct : strings.change, () =>
+            session.open(),
+          )
+        : nothing
+    }
+    ${canUndo ? renderAction(strings.undo, () => void session.retract()) : nothing}
   `;
 }
 
@@ -43,13 +51,15 @@ export function renderForm(session: FeedbackSession): TemplateResult | typeof no
   const { strings } = localizer;
   const reasons = reasonsOf(host);
   if (!session.isOpen || host.disabled || host.readonly) return nothing;
+  if (host.hideInvalid && session.isUnusable && !session.draft.hasText) return nothing;
+  const isPopover = host.placement === 'popover' && 'popover' in HTMLElement.prototype;
   return html`
     <form
       part="panel"
       lang=${localizer.language}
       dir=${localizer.direction}
       aria-label=${strings.formTitle}
-      popover=${host.placement === 'popover' ? 'manual' : nothing}
+      popover=${isPopover ? 'manual' : nothing}
       novalidate
       @submit=${(event: Event) => {
         event.preventDefault();
@@ -71,15 +81,30 @@ export function renderForm(session: FeedbackSession): TemplateResult | typeof no
       }
       ${renderText('correction', 3, session)} ${renderText('comment', 1, session)}
       <div class="buttons">
-        <button part="button send" type="submit" aria-disabled=${session.isUnusable}>
+        <button
+          part="button send"
+          type="submit"
+          aria-disabled=${session.isUnusable}
+          @click=${(event: Event) => {
+            // A sandboxed frame that allows no forms fires no submit event.
+            event.preventDefault();
+            session.submit();
+          }}
+        >
           ${strings.send}
         </button>
         <button part="button close" type="button" @click=${() => session.close()}>
           ${strings.close}
         </button>
       </div>
+      ${isPopover && session.failure ? renderFailure(session) : nothing}
     </form>
   `;
+}
+
+/** A popover may lie above the status; what went wrong is said once more where it is seen. */
+function renderFailure(session: FeedbackSession): TemplateResult {
+  return html`<p part="error" aria-hidden="true">${messageOf(session)}</p>`;
 }
 
 function messageOf({ failure, host, isOpen, localizer, rating, status }: FeedbackSession): string {
@@ -94,8 +119,9 @@ function messageOf({ failure, host, isOpen, localizer, rating, status }: Feedbac
 
 /** The reasons to choose from. What is no reason is left out. */
 function reasonsOf({ reasons }: AgentloopFeedback): readonly Reason[] {
-  if (reasons === undefined) return REASONS;
-  const wanted: readonly string[] = typeof reasons === 'string' ? reasons.split(' ') : reasons;
+  // Null where the attribute was taken away.
+  if (reasons === undefined || reasons === null) return REASONS;
+  const wanted: readonly string[] = typeof reasons === 'string' ? reasons.split(/\s+/) : reasons;
   return wanted.flatMap((key) => REASONS.find((reason) => reason === key) ?? []);
 }
 
@@ -146,20 +172,13 @@ function renderText(name: TextField, rows: number, session: FeedbackSession): Te
 }
 
 /**
- * Escape closes, and not the dialog around it; Control or Command with Enter sends. What is typed
- * stays inside: to the page the target is no text field but this element, so its shortcuts of one
- * letter would take it for theirs.
+ * Control or Command with Enter sends. What is typed stays inside: to the page the target is no text
+ * field but this element, so its shortcuts of one letter would take it for theirs.
  */
 function onKeydown(event: KeyboardEvent, session: FeedbackSession): void {
   const { key } = event;
   const isCommand = event.ctrlKey || event.metaKey;
-  if (!event.isComposing && key === 'Escape') {
-    event.preventDefault();
-    session.close();
-  } else if (!event.isComposing && key === 'Enter' && isCommand) {
-    session.submit();
-  } else if (isCommand || key === 'Tab') {
-    return;
-  }
+  if (!event.isComposing && key === 'Enter' && isCommand) session.submit();
+  else if (isCommand || key === 'Tab' || key === 'Escape') return;
   event.stopPropagation();
 }

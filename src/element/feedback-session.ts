@@ -1,5 +1,5 @@
 import { isLinkCode } from './describe-failure.js';
-import { dressBar, ignoreHeldKey } from './feedback-bar.js';
+import { dressBar, onKeydown } from './feedback-bar.js';
 import { FeedbackDraft } from './feedback-draft.js';
 import * as events from './feedback-events.js';
 import { adoptFormStyles } from './feedback-form-styles.js';
@@ -79,17 +79,21 @@ export class FeedbackSession implements ReactiveController {
 
   hostConnected(): void {
     this.#speaker?.join((word) => this.#hear(word));
-    this.host.addEventListener('keydown', ignoreHeldKey);
+    this.host.addEventListener('keydown', this.#onKeydown);
   }
 
   hostDisconnected(): void {
     this.#speaker?.leave();
-    this.host.removeEventListener('keydown', ignoreHeldKey);
+    this.host.removeEventListener('keydown', this.#onKeydown);
   }
 
   hostUpdate(): void {
     const { annotation, url } = this.host;
-    if (url !== this.url) return this.#leave();
+    if (url !== this.url) {
+      // What was said before was said of the answer before.
+      if (annotation === this.#learned) this.host.annotation = undefined;
+      return this.#leave();
+    }
     if (annotation !== undefined && annotation !== this.#learned) this.learn(annotation);
   }
 
@@ -97,7 +101,7 @@ export class FeedbackSession implements ReactiveController {
     const root = this.host.renderRoot;
     dressBar(root, this);
     const form = root.querySelector<HTMLElement>('form[popover]');
-    if (form && !form.matches(':popover-open')) form.showPopover();
+    if (form?.isConnected && !form.matches(':popover-open')) form.showPopover();
   }
 
   /** Whether nothing can be sent with this link, now or later. */
@@ -169,8 +173,10 @@ export class FeedbackSession implements ReactiveController {
   copy(): void {
     const { correction, comment } = this.draft.values;
     const text = [correction, comment].filter(Boolean).join('\n\n');
-    // A frame may be denied the clipboard: then the text is there to be selected.
-    navigator.clipboard?.writeText(text).catch(() => this.open());
+    // An insecure page has no clipboard, and a frame may be denied it: then the form shows the text.
+    const { clipboard } = navigator as Partial<Navigator>;
+    if (clipboard) clipboard.writeText(text).catch(() => this.open());
+    else this.open();
   }
 
   type(change: Partial<DraftValues>): void {
@@ -188,9 +194,11 @@ export class FeedbackSession implements ReactiveController {
   learn(annotation: SavedAnnotation | null): void {
     this.#learned = annotation;
     this.draft.isKnown = true;
-    if (!annotation) return;
-    this.draft.learn(annotation);
-    if (!this.rating) this.#acknowledge(annotation.rating);
+    if (annotation) this.draft.learn(annotation);
+    // What is being said now is newer.
+    if (this.status === 'sending' || this.failure) return;
+    this.#acknowledge(annotation?.rating);
+    this.#link?.memory.remember({ rating: annotation?.rating });
     this.host.requestUpdate();
   }
 
@@ -216,7 +224,8 @@ export class FeedbackSession implements ReactiveController {
     else this.#setStatus('sent');
   }
 
-  #annotate(input: AnnotationInput, again: () => void): Promise<boolean> {
+  #annotate(given: AnnotationInput, again: () => void): Promise<boolean> {
+    const input = this.#toPlain(given);
     this.rating = input.rating;
     return this.#say({
       word: input,
@@ -227,6 +236,17 @@ export class FeedbackSession implements ReactiveController {
       },
       again,
     });
+  }
+
+  /** What a host has added may be anything. Without it, if it cannot be sent. */
+  #toPlain(input: AnnotationInput): AnnotationInput {
+    try {
+      return JSON.parse(JSON.stringify(input)) as AnnotationInput;
+    } catch (error) {
+      const { metadata: _, ...rest } = input;
+      this.host.dispatchEvent(new events.AgentloopErrorEvent('metadata_invalid', String(error)));
+      return rest;
+    }
   }
 
   /** @returns whether it was delivered and nothing else was said since */
@@ -244,8 +264,10 @@ export class FeedbackSession implements ReactiveController {
   /** Another element has said something with this link, here or in another tab. */
   #hear(word: Word): void {
     this.rating = word?.rating;
-    if (word) this.draft.learn(word);
-    if (this.status !== 'sending') this.#setStatus('idle');
+    if (word) this.draft.hear(word);
+    if (this.status === 'sending' || this.isUnusable) return;
+    this.failure = undefined;
+    this.#setStatus('idle');
   }
 
   /** Fills the form with what was said on another device. */
@@ -293,6 +315,8 @@ export class FeedbackSession implements ReactiveController {
     this.hostDisconnected();
     this.host.removeController(this);
   }
+
+  #onKeydown = (event: KeyboardEvent): void => onKeydown(event, this);
 
   #focus(selector: string): void {
     if (this.#isLeft) return;

@@ -13,6 +13,9 @@ interface Remembered {
 
 const PREFIX = 'agentloop-feedback:';
 
+/** Once for a page, whatever the number of its elements: that is why it is state of the module. */
+let isSwept = false;
+
 export type LinkMemory = ReturnType<typeof createLinkMemory>;
 
 /**
@@ -25,6 +28,7 @@ export type LinkMemory = ReturnType<typeof createLinkMemory>;
 export function createLinkMemory(key: string, expires: number) {
   const name = PREFIX + key;
   let remembered: Remembered = { expires, ...readStored(name) };
+  if (!isSwept) sweep();
 
   return {
     get draft() {
@@ -34,7 +38,8 @@ export function createLinkMemory(key: string, expires: number) {
       return remembered.rating;
     },
     remember(change: Pick<Remembered, 'draft' | 'rating'>): void {
-      remembered = { ...remembered, ...change };
+      // Another tab may have written meanwhile.
+      remembered = { ...(readStored(name) ?? remembered), expires, ...change };
       try {
         const isEmpty = !remembered.draft && !remembered.rating;
         if (isEmpty) localStorage.removeItem(name);
@@ -46,23 +51,29 @@ export function createLinkMemory(key: string, expires: number) {
   };
 }
 
-function readStored(name: string): Partial<Remembered> {
+/** Undefined where storage is blocked. What is no JSON is nothing that we remember. */
+function readStored(name: string): Partial<Remembered> | undefined {
+  let stored: string | null;
   try {
-    const names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-    for (const other of names) {
-      if (!(Number(parse(other).expires) > Date.now())) localStorage.removeItem(other);
-    }
-    return parse(name);
+    stored = localStorage.getItem(name);
+  } catch {
+    return undefined;
+  }
+  try {
+    return (JSON.parse(stored ?? '{}') ?? {}) as Partial<Remembered>;
   } catch {
     return {};
   }
 }
 
-/** What is no JSON is nothing that we remember. */
-function parse(name: string): Partial<Remembered> {
+/** Forgets the links that have expired. */
+function sweep(): void {
+  isSwept = true;
   try {
-    return (JSON.parse(localStorage.getItem(name) ?? '') ?? {}) as Partial<Remembered>;
+    for (const name of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
+      if (!(Number(readStored(name)?.expires) > Date.now())) localStorage.removeItem(name);
+    }
   } catch {
-    return {};
+    // Blocked: there is nothing to forget.
   }
 }

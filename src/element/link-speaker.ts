@@ -36,6 +36,9 @@ export class LinkSpeaker {
   join(onWord: (word: Word) => void): void {
     this.#sameTurn = joinSameTurn(this.#link.key, (word) => {
       this.acknowledged = word?.rating;
+      // What could not be said here is older than that.
+      this.#again = undefined;
+      removeEventListener('online', this.retry);
       onWord(word);
     });
   }

@@ -42,7 +42,10 @@ export class Localizer implements ReactiveController {
   }
 
   async #update(): Promise<void> {
-    const { language, direction, strings }: Localization = await localize(languageOf(this.#host));
+    const tag = languageOf(this.#host);
+    const { language, direction, strings }: Localization = await localize(tag);
+    // A file that came late is no longer the language of this place.
+    if (tag !== languageOf(this.#host)) return;
     this.language = language;
     this.direction = direction;
     this.#strings = strings;

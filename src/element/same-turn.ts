@@ -30,7 +30,7 @@ export function joinSameTurn(key: string, listener: Listener) {
     },
     leave(): void {
       others.delete(listener);
-      if (others.size === 0) listeners.delete(key);
+      if (others.size === 0 && listeners.get(key) === others) listeners.delete(key);
       if (listeners.size > 0) return;
       channel?.close();
       channel = undefined;

@@ -632,6 +632,25 @@ describe('the element', () => {
     expect((await recordsOf(link)).annotations[0]?.metadata).to.deep.equal({ page: 'chat' });
   });
 
+  it('sends without what its host adds where that cannot be sent', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    const codes: string[] = [];
+    element.addEventListener('agentloop-error', ({ code }) => codes.push(code));
+    element.addEventListener('agentloop-vote', ({ input }) => {
+      input.metadata = input.rating === 'correct' ? { big: 1n } : new Proxy({ page: 'chat' }, {});
+    });
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    expect(codes).to.deep.equal(['metadata_invalid']);
+    setTimeout(() => buttonOf(element, 'Wrong answer').click());
+    await oneEvent(element, 'agentloop-submitted');
+    expect((await recordsOf(link)).annotations[0]).to.deep.include({
+      rating: 'incorrect',
+      metadata: { page: 'chat' },
+    });
+  });
+
   it('tells the page which records it made', async () => {
     const link = await createLink();
     const element = await createElement(link);

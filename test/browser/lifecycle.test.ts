@@ -52,6 +52,36 @@ describe('two elements with one link', () => {
     expect(fieldOf(other, 'What should the answer').value).to.equal('half a thought');
   });
 
+  it('give a draft that nobody touched here up for what was sent elsewhere', async () => {
+    const link = await createLink();
+    const first = await createElement(link);
+    buttonOf(first, 'Wrong answer').click();
+    await waitForStatus(first, THANKS);
+    type(first, 'What should the answer', 'the first draft');
+    const second = await createElement(link);
+    await waitForButton(second, 'Change');
+    type(first, 'What should the answer', 'the final text');
+    buttonOf(first, 'Send').click();
+    await waitForStatus(first, 'Thank you! Your correction was sent.');
+    buttonOf(second, 'Change').click();
+    await second.updateComplete;
+    expect(fieldOf(second, 'What should the answer').value).to.equal('the final text');
+  });
+
+  it('end a failure of one when the other one speaks', async () => {
+    const link = await createLink('status-503/1');
+    const one = await createElement(link);
+    const other = await createElement(link);
+    await waitForLoad(other);
+    buttonOf(one, 'Right answer').click();
+    await waitForStatus(one, 'That could not be sent.');
+    buttonOf(other, 'Wrong answer').click();
+    await waitForStatus(other, THANKS);
+    await waitUntil(() => statusOf(one) === '');
+    expect(buttonOf(one, 'Wrong answer').ariaPressed).to.equal('true');
+    expect((await recordsOf(link)).annotations[0]?.rating).to.equal('incorrect');
+  });
+
   it('do not hear those with another link', async () => {
     const one = await createElement(await createLink());
     const other = await createElement(await createLink());
@@ -88,6 +118,53 @@ describe('an element', () => {
     buttonOf(element, 'Send').click();
     await waitForStatus(element, 'Thank you! Your correction was sent.');
     expect((await recordsOf(link)).annotations[0]?.correction).to.equal('typed before the move');
+  });
+
+  it('does not throw when it is removed while its code or its vote is on the way', async () => {
+    const link = await createLink();
+    const errors: unknown[] = [];
+    const listen = (event: ErrorEvent | PromiseRejectionEvent) => errors.push(event);
+    addEventListener('error', listen);
+    addEventListener('unhandledrejection', listen);
+    const element = await fixture<AgentloopFeedback>(
+      html`<agentloop-feedback feedback-url=${link.url} placement="popover"></agentloop-feedback>`,
+    );
+    buttonOf(element, 'Wrong answer').click();
+    element.remove();
+    await waitUntil(async () => (await recordsOf(link)).annotations.length === 1);
+    await element.updateComplete;
+    removeEventListener('error', listen);
+    removeEventListener('unhandledrejection', listen);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('does not take what was said of one answer into the next', async () => {
+    const first = await createLink();
+    const second = await createLink();
+    const element = await createElement(first);
+    element.annotation = {
+      rating: 'incorrect',
+      correction: 'of the first answer',
+      reasons: [],
+      comment: '',
+      updated_at: '2026-11-22T10:00:00.000Z',
+    };
+    await waitForButton(element, 'Change');
+    element.feedbackUrl = second.url;
+    await element.updateComplete;
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, THANKS);
+    expect(fieldOf(element, 'What should the answer').value).to.equal('');
+  });
+
+  it('believes its host rather than this device', async () => {
+    const link = await createLink();
+    const element = await createElement(link);
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    element.annotation = null;
+    await element.updateComplete;
+    expect(buttonOf(element, 'Right answer').ariaPressed).to.equal('false');
   });
 
   it('delivers what is on its way when it is removed', async () => {
@@ -207,6 +284,9 @@ describe('the attributes', () => {
     element.reasons = [];
     await element.updateComplete;
     expect(element.shadowRoot!.querySelectorAll('fieldset')).to.have.length(1);
+    element.removeAttribute('reasons');
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelectorAll('[type=checkbox]')).to.have.length(7);
   });
 
   it('variant="form" has the form open, and sends nothing by it', async () => {

@@ -118,12 +118,53 @@ test('lets a text be copied that can no longer be sent', async ({ page, site, co
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('30 days.');
 });
 
-test('says so where a vote cannot be sent in any way', async ({ page, site }) => {
+test('says so where a vote cannot be sent in any way, and sends it at the next try', async ({
+  page,
+  site,
+}) => {
   await page.route('**/assets/*', (route) => route.abort());
   await page.route('**/v1/*', (route) => route.abort());
   await openElement(page, site);
-  await page.getByRole('button', { name: 'Right answer' }).click();
+  const thumb = page.getByRole('button', { name: 'Right answer' });
+  await thumb.click();
   await expect(page.getByRole('status')).toHaveText('Please try again.');
+  await expect(thumb).toHaveAttribute('aria-pressed', 'false');
+  await page.unroute('**/assets/*');
+  await page.unroute('**/v1/*');
+  await thumb.click();
+  await expect(page.getByRole('status')).toHaveText('Thank you!');
+  expect((await site.annotations())[0]?.status).toBe('active');
+});
+
+test('counts a key that is held down while the code loads as one vote', async ({ page, site }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/feedback-session-*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openElement(page, site);
+  const thumb = page.getByRole('button', { name: 'Right answer' });
+  await thumb.focus();
+  for (let press = 0; press < 5; press += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  release();
+  await expect(page.getByRole('status')).toHaveText('Thank you!');
+  expect((await site.annotations())[0]?.status).toBe('active');
+});
+
+test('sends in a sandboxed frame that allows scripts alone', async ({ page, site }) => {
+  const url = await site.sign();
+  site.setPage(
+    `<iframe sandbox="allow-scripts" src="${escapeAttribute(url)}" width="600" height="700"></iframe>`,
+  );
+  await page.goto(`${site.origin}/host`);
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Wrong answer' }).click();
+  await frame.getByLabel('What should the answer have been?').fill('30 days.');
+  await frame.getByRole('button', { name: 'Send' }).click();
+  await expect(frame.getByRole('status')).toHaveText('Thank you! Your correction was sent.');
+  expect((await site.annotations())[0]?.correction).toBe('30 days.');
 });
 
 test('shows a vote at once while the form’s code is on a slow line', async ({ page, site }) => {
@@ -187,6 +228,24 @@ test('lets Escape close the form, and not the dialog around it', async ({ page, 
   await page.getByLabel('What should the answer have been?').press('Escape');
   await expect(page.getByRole('form')).toHaveCount(0);
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('says within the popover what went wrong, and lets Escape close it from the thumb', async ({
+  page,
+  site,
+}) => {
+  await openElement(page, site, 'placement="popover"');
+  const thumb = page.getByRole('button', { name: 'Wrong answer' });
+  await thumb.click();
+  await expect(page.getByRole('status')).toHaveText(/^Thank you!/);
+  await page.route('**/v1/*', (route) => route.fulfill({ status: 503, json: {} }));
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.locator('[part=panel] [part=error]')).toHaveText(/^That could not be sent/);
+  await thumb.focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('form')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Change' }).click();
+  await expect(page.getByRole('form')).toBeVisible();
 });
 
 test('keeps what is typed from the page’s shortcuts and its editor', async ({ page, site }) => {
