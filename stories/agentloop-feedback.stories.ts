@@ -148,7 +148,8 @@ export const ChangedAgain: Story = {
   play: async ({ canvasElement }) => {
     const { press, wait } = createActor(canvasElement);
     await press('action');
-    await wait('form');
+    await press('send');
+    await wait('[part=status] slot');
   },
 };
 

@@ -96,7 +96,8 @@ export class AgentloopFeedback extends LitElement {
 
   /**
    * What was said before, if the host knows it: an annotation as `POST /v1/feedback/state` gives it,
-   * or null where nothing was. Without it the element asks when the form opens.
+   * or null where nothing was. Without it the element asks after a thumbs-down, and when the form is
+   * opened again.
    */
   declare annotation: SavedAnnotation | null | undefined;
 

@@ -16,8 +16,8 @@ export type TextField = 'correction' | 'comment';
 const EMPTY: DraftValues = { rating: 'incorrect', reasons: [], correction: '', comment: '' };
 
 /**
- * What the form holds: what the person has typed, over what the ingest is known to have. A field
- * that nobody touched is not sent while it is unknown what it would replace.
+ * What the form holds: what the person has typed, over what the ingest is known to have. While it is
+ * unknown what a field would replace, it is sent only if somebody typed into it.
  */
 export class FeedbackDraft {
   /** Whether it is known what was said before, here or on another device. */

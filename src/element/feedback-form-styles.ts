@@ -202,6 +202,7 @@ const formStyles = css`
     [part='choice'] span,
     [part~='button'] {
       min-block-size: 44px;
+      min-inline-size: 44px;
       box-sizing: border-box;
       align-content: center;
     }
