@@ -60,7 +60,10 @@ export class AgentloopRetractedEvent extends Event {
 
 /** Something failed. What the person typed is kept. */
 export class AgentloopErrorEvent extends Event {
-  /** A stable code: of the ingest, or `offline`, `timeout`, `network_error`, `answer_invalid`. */
+  /**
+   * A stable code: of the ingest, or `timeout`, `network_error`, `answer_invalid`, or
+   * `metadata_invalid` where what the host added was left out.
+   */
   readonly code: string;
   /** For developers. */
   readonly message: string;

@@ -4,17 +4,19 @@ import { checkValidity, readFeedbackUrl } from '../protocol/feedback-context.js'
 import { DEFAULT_MAX_AGE_SECONDS } from '../protocol/limits.js';
 import { createLinkMemory } from './link-memory.js';
 
+import type { IngestClient } from '../delivery/ingest-client.js';
 import type { Failure } from '../protocol/error-codes.js';
 import type { ContextTimeCode, FeedbackContext } from '../protocol/feedback-context.js';
+import type { LinkMemory } from './link-memory.js';
 
 /** A well-formed link, and all that it leads to. */
 export interface FeedbackLink {
   context: FeedbackContext;
   /** Names the link on this device. Too little of the signature to sign with. */
   key: string;
-  client: ReturnType<typeof createIngestClient>;
+  client: IngestClient;
   send: ReturnType<typeof createSerialSender>;
-  memory: ReturnType<typeof createLinkMemory>;
+  memory: LinkMemory;
   /** Why nothing can be sent with it now; undefined while it is valid. */
   problem: Failure<ContextTimeCode> | undefined;
 }

@@ -202,11 +202,17 @@ export class FeedbackSession implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  renderForm = () => renderForm(this);
+  renderForm(): unknown {
+    return renderForm(this);
+  }
 
-  renderActions = () => renderActions(this);
+  renderActions(): unknown {
+    return renderActions(this);
+  }
 
-  renderMessage = () => renderMessage(this);
+  renderMessage(): unknown {
+    return renderMessage(this);
+  }
 
   async #vote(input: AnnotationInput, isUp: boolean): Promise<void> {
     if (!(await this.#annotate(input, () => void this.#vote(input, isUp)))) return;

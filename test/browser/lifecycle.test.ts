@@ -241,7 +241,7 @@ describe('an element', () => {
     }
   });
 
-  it('leaves nothing on the window but its definition', async () => {
+  it('leaves nothing on the window when it has come and gone', async () => {
     const before = new Set(Object.keys(globalThis));
     const element = await createElement(await createLink());
     await waitForLoad(element);

@@ -17,6 +17,7 @@ import { refuse, respond } from '../respond.js';
 import { addPost } from './add-post.js';
 
 import type { Hono } from 'hono';
+import type { ZodType } from 'zod';
 import type { AnnotateAnswer, KeyedAnnotateAnswer, LogTurnAnswer } from '../../protocol/answers.js';
 import type { IngestParts } from '../create-ingest.js';
 import type { JsonObject } from '../store/feedback-store.js';
@@ -40,12 +41,10 @@ export function addWriteRoutes(app: Hono, parts: IngestParts): void {
 }
 
 async function logTurnByContext(parts: IngestParts, body: JsonObject): Promise<Response> {
-  const verified = await parts.verifyContext(body['context']);
-  if (!verified.ok) return refuse(verified);
-  const read = readWire(TurnByContext, body);
+  const read = await readByContext(parts, TurnByContext, body);
   if (!read.ok) return refuse(read);
 
-  const turn = await identifyTurnOfContext(await seedOfContext(verified.context), verified.context);
+  const turn = await identifyTurnOfContext(await seedOfContext(read.context), read.context);
   const { signals, metadata } = read.value;
   const logged = await parts.store.logTurn(turn, { signals, metadata, isTrusted: false });
   return respondLogged({
@@ -60,9 +59,7 @@ async function logTurnByKey(
   request: Request,
   body: JsonObject,
 ): Promise<Response> {
-  const refusal = await parts.checkKey(request);
-  if (refusal) return refuse(refusal);
-  const read = readWire(TurnByKey, body);
+  const read = await readByKey(parts, request, TurnByKey, body);
   if (!read.ok) return refuse(read);
 
   const { question, agent_response, user_id, session_id, signals, metadata } = read.value;
@@ -86,15 +83,13 @@ function respondLogged(answer: LogTurnAnswer): Response {
 }
 
 async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<Response> {
-  const verified = await parts.verifyContext(body['context']);
-  if (!verified.ok) return refuse(verified);
-  const read = readWire(AnnotationByContext, body);
+  const read = await readByContext(parts, AnnotationByContext, body);
   if (!read.ok) return refuse(read);
 
   const { rating, correction, reasons, comment, metadata } = read.value;
-  const seed = await seedOfContext(verified.context);
+  const seed = await seedOfContext(read.context);
   const annotationId = annotationIdOf(seed);
-  const turn = await identifyTurnOfContext(seed, verified.context);
+  const turn = await identifyTurnOfContext(seed, read.context);
   const { turn_id, created } = await parts.store.annotate(annotationId, turn, {
     rating,
     correction,
@@ -111,9 +106,7 @@ async function annotateByKey(
   request: Request,
   body: JsonObject,
 ): Promise<Response> {
-  const refusal = await parts.checkKey(request);
-  if (refusal) return refuse(refusal);
-  const read = readWire(AnnotationByKey, body);
+  const read = await readByKey(parts, request, AnnotationByKey, body);
   if (!read.ok) return refuse(read);
   if (read.value.rating !== 'correct' && read.value.correction === '') {
     return refuse(failure('body_invalid', 'correction: is needed where the answer was not right'));
@@ -138,4 +131,22 @@ async function annotateByKey(
     status: 'active',
   };
   return respond(answer, 201);
+}
+
+/** Whether the key is known, then what the body says. */
+async function readByKey<T extends ZodType>(
+  parts: IngestParts,
+  request: Request,
+  schema: T,
+  body: JsonObject,
+) {
+  return (await parts.checkKey(request)) ?? readWire(schema, body);
+}
+
+/** Whether the context is genuine, then what the rest of the body says. */
+async function readByContext<T extends ZodType>(parts: IngestParts, schema: T, body: JsonObject) {
+  const verified = await parts.verifyContext(body['context']);
+  if (!verified.ok) return verified;
+  const read = readWire(schema, body);
+  return read.ok ? { ...read, context: verified.context } : read;
 }
