@@ -20,7 +20,7 @@ const TYPES: Record<string, string> = {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [stripIndentation(), joinFormToPage(), minifyOnceMore()],
+  plugins: [stripIndentation(), leaveOutFallbacks(), joinFormToPage(), minifyOnceMore()],
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.
     widget: buildOf('agentloop-feedback', 'src/index.ts'),
@@ -75,6 +75,23 @@ function stripIndentation(): Plugin {
     enforce: 'pre',
     transform: (code, id) =>
       /src\/\w+\/[\w-]+\.ts$/.test(id) ? code.replace(/\n\s+/g, '\n') : undefined,
+  };
+}
+
+/**
+ * Every browser that the element runs in has `adoptedStyleSheets` (README, "What runs where"), so
+ * Lit's ways around it are left out of what a script tag loads: 150 bytes of the shell.
+ */
+function leaveOutFallbacks(): Plugin {
+  const isSupported = /\w+\.ShadowRoot&&\(.*?CSSStyleSheet\.prototype/;
+  return {
+    name: 'leave-out-fallbacks',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/@lit/reactive-element/css-tag.js')) return undefined;
+      if (!isSupported.test(code)) this.error('Lit no longer asks for adoptedStyleSheets like this.');
+      return code.replace(isSupported, 'true');
+    },
   };
 }
 
