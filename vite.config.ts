@@ -20,7 +20,7 @@ const TYPES: Record<string, string> = {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [stripIndentation(), leaveOutFallbacks(), joinFormToPage(), minifyOnceMore()],
+  plugins: [stripIndentation(), leaveOutFallbacks(), joinFormToPage(), fetchAgain(), minifyOnceMore()],
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.
     widget: buildOf('agentloop-feedback', 'src/index.ts'),
@@ -91,6 +91,26 @@ function leaveOutFallbacks(): Plugin {
       if (!id.endsWith('/@lit/reactive-element/css-tag.js')) return undefined;
       if (!isSupported.test(code)) this.error('Lit no longer asks for adoptedStyleSheets like this.');
       return code.replace(isSupported, 'true');
+    },
+  };
+}
+
+/**
+ * Firefox and Safari never fetch a module again that they could not fetch once, so a second try has
+ * another address. It is the same for a second, so that all elements of a page share what comes.
+ */
+function fetchAgain(): Plugin {
+  return {
+    name: 'fetch-again',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = chunk.code.replace(
+          /\bimport\([`"'](.+?)[`"']\)/g,
+          'import("$1").catch(()=>import("$1?"+(performance.now()/1e3|0)))',
+        );
+      }
     },
   };
 }

@@ -1,20 +1,36 @@
 import { defineConfig } from '@playwright/test';
 
-import { CHROMIUM } from './support/install-browsers.js';
+import { CHROMIUM, FIREFOX } from './support/install-browsers.js';
 
+/** Chromium walks everything; Firefox the pages of hosts, where engines differ. */
 export default defineConfig({
   testDir: '.',
-  testMatch: '{demo,pages}/*.spec.ts',
   outputDir: '../.cache/playwright',
   workers: 1,
   retries: 0,
   timeout: 30_000,
   reporter: [['list'], ['json', { outputFile: '../.cache/reports/playwright.json' }]],
-  use: {
-    browserName: 'chromium',
-    launchOptions: {
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+  projects: [
+    {
+      name: 'chromium',
+      testMatch: '{demo,pages}/*.spec.ts',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath: CHROMIUM,
+          args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+        },
+      },
     },
-  },
+    {
+      name: 'firefox',
+      testMatch: 'pages/*.spec.ts',
+      use: {
+        browserName: 'firefox',
+        // Debian's own Firefox, over WebDriver BiDi.
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: FIREFOX },
+      },
+    },
+  ],
 });

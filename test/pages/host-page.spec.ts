@@ -48,6 +48,8 @@ test('works under the strictest policy, and violates nothing of it', async ({ pa
   await page.exposeFunction('onViolation', (directive: string) => violations.push(directive));
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
+      // Firefox looks for the host's own icon.
+      if (event.blockedURI.endsWith('/favicon.ico')) return;
       (globalThis as unknown as { onViolation(directive: string): void }).onViolation(
         event.violatedDirective,
       );
@@ -209,7 +211,8 @@ test('is there again after a look at another page', async ({ page, site }) => {
   await expect(page.getByRole('status')).toHaveText(/^Thank you!/);
   await page.getByLabel('What should the answer have been?').fill('half a thought');
   await page.goto(`${site.origin}/elsewhere`);
-  await page.goBack();
+  // Not `goBack`, which waits for a load: a page that was kept alive has none.
+  await page.evaluate(() => history.back());
   await expect(page.getByRole('button', { name: 'Wrong answer' })).toHaveAttribute(
     'aria-pressed',
     'true',
@@ -359,20 +362,25 @@ test('fits at 400 % zoom, in German and with wide text', async ({ page, site }) 
   expect(overflow).toBe(0);
 });
 
-test('offers targets of 24 pixels and more, and 44 on touch', async ({ browser, site }) => {
-  for (const [isMobile, least] of [
-    [false, 24],
-    [true, 44],
-  ] as const) {
-    const context = await browser.newContext({ isMobile, hasTouch: isMobile });
-    const page = await context.newPage();
-    await openElement(page, site, 'variant="form"');
-    await expect(page.getByRole('form')).toBeVisible();
-    expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(isMobile);
-    for (const target of await page.locator('button, label[part=choice], textarea').all()) {
-      const box = await target.boundingBox();
-      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(least);
-    }
-    await context.close();
-  }
+/** The shorter side of the smallest target of the open form, in CSS pixels. */
+async function smallestTarget(page: Page, site: HostSite): Promise<number> {
+  await openElement(page, site, 'variant="form"');
+  await expect(page.getByRole('form')).toBeVisible();
+  const targets = await page.locator('button, label[part=choice], textarea').all();
+  const boxes = await Promise.all(targets.map((target) => target.boundingBox()));
+  expect(boxes.length).toBeGreaterThan(10);
+  return Math.min(...boxes.map((box) => Math.min(box?.width ?? 0, box?.height ?? 0)));
+}
+
+test('offers targets of 24 pixels and more', async ({ page, site }) => {
+  expect(await smallestTarget(page, site)).toBeGreaterThanOrEqual(24);
+});
+
+test('offers targets of 44 pixels and more on touch', async ({ browser, browserName, site }) => {
+  test.skip(browserName === 'firefox', 'Firefox on a desktop emulates no coarse pointer');
+  const context = await browser.newContext({ isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  expect(await smallestTarget(page, site)).toBeGreaterThanOrEqual(44);
+  expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
+  await context.close();
 });
