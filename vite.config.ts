@@ -20,7 +20,13 @@ const TYPES: Record<string, string> = {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [stripIndentation(), leaveOutFallbacks(), joinFormToPage(), fetchAgain(), minifyOnceMore()],
+  plugins: [
+    stripIndentation(),
+    leaveOutFallbacks(),
+    joinFormToPage(),
+    fetchAgain(),
+    minifyOnceMore(),
+  ],
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.
     widget: buildOf('agentloop-feedback', 'src/index.ts'),
@@ -89,7 +95,8 @@ function leaveOutFallbacks(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('/@lit/reactive-element/css-tag.js')) return undefined;
-      if (!isSupported.test(code)) this.error('Lit no longer asks for adoptedStyleSheets like this.');
+      if (!isSupported.test(code))
+        this.error('Lit no longer asks for adoptedStyleSheets like this.');
       return code.replace(isSupported, 'true');
     },
   };
