@@ -20,12 +20,12 @@ report(
     {
       figure: 'element in all, in English',
       files: ['agentloop-feedback.js', ...session.map(inAssets)],
-      limit: 16_000,
+      limit: 16_400,
     },
     {
       figure: `element in all, in its largest language (${largest.split('-')[0]})`,
       files: ['agentloop-feedback.js', ...[...session, largest].map(inAssets)],
-      limit: 16_000,
+      limit: 17_300,
     },
     { figure: 'feedback page', files: ['feedback-page.js', 'feedback-page.css'], limit: 20_000 },
   ].map(({ files, ...figure }) => ({

@@ -1,13 +1,18 @@
+import { byteLength } from '../protocol/limits.js';
+import { readRetryAfter } from './retry-delay.js';
+
 /** Why something was not delivered. `code` is the ingest's, or one of this file's. */
 export interface DeliveryFailure {
   ok: false;
-  /** `offline`, `timeout`, `network_error`, `answer_invalid`, or a code of the ingest. */
+  /** `offline`, `timeout`, `blocked_by_csp`, `network_error`, `answer_invalid`, or the ingest's. */
   code: string;
   message: string;
   /** The answer's HTTP status; 0 if there was none. */
   status: number;
   /** Whether the same request may succeed later. */
   isRetryable: boolean;
+  /** How long to wait before that at least, in milliseconds. */
+  retryAfterMs: number;
 }
 
 export type Delivered<Answer> = { ok: true; answer: Answer } | DeliveryFailure;
@@ -18,6 +23,12 @@ export interface PostOptions {
   /** Default: the global `fetch`. */
   fetch?: typeof fetch | undefined;
 }
+
+/**
+ * What `keepalive` may carry, in bytes: a page may have 64 KiB of such requests under way, all
+ * together, and a browser refuses at once what is above that.
+ */
+const KEEPALIVE_BYTES = 60_000;
 
 /**
  * Posts JSON to the ingest as a CORS-simple request (`text/plain`, no credentials, no header of our
@@ -32,33 +43,29 @@ export async function post<Answer>(
 ): Promise<Delivered<Answer>> {
   const text = JSON.stringify(body);
   const signal = AbortSignal.timeout(timeoutMs);
+  const policy = watchPolicy(url);
   try {
-    const request: RequestInit = {
+    const response = await send(url, {
       method: 'POST',
       // A string is sent as text/plain.
       body: text,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
+      keepalive: byteLength(text) <= KEEPALIVE_BYTES,
       signal,
-    };
-    return await readAnswer(await sendAlive(send, url, request));
+    });
+    return await readAnswer(response);
   } catch (error) {
-    // Engines differ in the error that they throw for it.
-    const code = signal.aborted ? 'timeout' : navigator.onLine ? 'network_error' : 'offline';
+    const code = signal.aborted
+      ? 'timeout'
+      : !navigator.onLine
+        ? 'offline'
+        : (await policy.hasBlocked())
+          ? 'blocked_by_csp'
+          : 'network_error';
     return fail(code, 0, error instanceof Error ? error.message : code);
-  }
-}
-
-/**
- * A page may have 64 KiB of `keepalive` requests under way, all together. Above that a browser
- * refuses at once, and without it the request still goes out while the page stays.
- */
-async function sendAlive(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await send(url, { ...init, keepalive: true });
-  } catch (error) {
-    if (init.signal?.aborted || !navigator.onLine) throw error;
-    return send(url, init);
+  } finally {
+    policy.leave();
   }
 }
 
@@ -67,11 +74,29 @@ async function readAnswer<Answer>(response: Response): Promise<Delivered<Answer>
     (Answer & { code?: unknown; error?: unknown }) | undefined;
   if (response.ok && answer) return { ok: true, answer };
   const code = typeof answer?.code === 'string' ? answer.code : 'answer_invalid';
-  return fail(code, response.status, typeof answer?.error === 'string' ? answer.error : code);
+  const message = typeof answer?.error === 'string' ? answer.error : code;
+  return fail(code, response.status, message, readRetryAfter(response.headers.get('retry-after')));
 }
 
-function fail(code: string, status: number, message: string): DeliveryFailure {
+function fail(code: string, status: number, message: string, retryAfterMs = 0): DeliveryFailure {
   // 408 Request Timeout, 425 Too Early and 429 Too Many Requests pass; other 4xx stay as they are.
   const isRetryable = status < 400 || status >= 500 || [408, 425, 429].includes(status);
-  return { ok: false, code, message, status, isRetryable };
+  return { ok: false, code, message, status, isRetryable, retryAfterMs };
+}
+
+/** Whether the page's own policy has stopped the request: `fetch` itself does not say so. */
+function watchPolicy(url: string) {
+  let isBlocked = false;
+  const onViolation = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent) => {
+    isBlocked ||= effectiveDirective === 'connect-src' && url.startsWith(blockedURI);
+  };
+  document.addEventListener('securitypolicyviolation', onViolation);
+  return {
+    async hasBlocked(): Promise<boolean> {
+      // The event is a task of its own, and may come after the error.
+      await new Promise((resolve) => setTimeout(resolve));
+      return isBlocked;
+    },
+    leave: () => document.removeEventListener('securitypolicyviolation', onViolation),
+  };
 }

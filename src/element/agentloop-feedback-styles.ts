@@ -34,6 +34,12 @@ export const shellStyles = css`
     border-radius: var(--agentloop-radius, 0.5em);
     background: none;
   }
+  [aria-pressed='true'] {
+    color: var(--agentloop-accent, light-dark(#2f5fd0, #9db8ff));
+  }
+  [aria-pressed='true'] path {
+    fill: color-mix(in srgb, currentColor 30%, transparent);
+  }
   button:disabled {
     opacity: 0.5;
   }

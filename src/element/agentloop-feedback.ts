@@ -25,9 +25,10 @@ import type { FeedbackSession } from './feedback-session.js';
  * @fires agentloop-vote - A thumb was pressed. Cancelable: then nothing is sent.
  * @fires agentloop-submit - The form was sent off. Cancelable: then nothing is sent.
  * @fires agentloop-submitted - The ingest has stored a vote or a correction.
- * @fires agentloop-queued - The device is offline; it is sent when it is back.
+ * @fires agentloop-queued - It could not be sent now; it is kept, and tried again by itself.
  * @fires agentloop-retracted - The ingest has taken back what was said.
  * @fires agentloop-error - Something failed; `code` is stable.
+ * @attr debug - Logs the element's events to the console.
  * @slot - A link with the feedback URL, for pages without JavaScript.
  * @slot prompt - What stands before the thumbs, e.g. "Was this right?".
  * @slot up - The icon of thumbs up.
@@ -105,10 +106,8 @@ export class AgentloopFeedback extends LitElement {
   declare strings: Partial<Strings> | undefined;
 
   #session: FeedbackSession | undefined;
-  /** The thumb that was pressed while the form's code is still on its way. */
-  #intent: { url: string; rating: Rating; isSent?: boolean } | undefined;
-  /** Whether a vote could not be sent without the form's code either. */
-  #isLost = false;
+  /** The thumb that was pressed while the form's code is on its way, or cannot be had. */
+  #intent: Intent | undefined;
 
   constructor() {
     super();
@@ -126,8 +125,9 @@ export class AgentloopFeedback extends LitElement {
     const url = this.url;
     const session = this.#session?.url === url ? this.#session : undefined;
     const strings = session?.localizer.strings ?? { ...SHELL_STRINGS, ...this.strings };
-    const { rating } =
-      (this.#intent?.url === url && this.#intent) || session || this.annotation || {};
+    const intent = this.#intent?.url === url ? this.#intent : undefined;
+    const { rating } = intent ?? session ?? this.annotation ?? {};
+    const message = intent?.state ? strings[intent.state] : session?.renderMessage();
     const renderThumb = (name: 'up' | 'down', isUp: boolean) => {
       const isPressed = Boolean(rating) && (rating === 'correct') === isUp;
       return html`<button
@@ -148,9 +148,7 @@ export class AgentloopFeedback extends LitElement {
         <div part="thumbs" role="group" aria-label=${strings.rate}>
           ${renderThumb('up', true)} ${renderThumb('down', false)}
         </div>
-        <span part="status" role="status"
-          >${this.#isLost ? strings.notLoaded : session?.renderMessage()}</span
-        >
+        <span part="status" role="status">${message}</span>
         ${session?.renderActions()}
       </div>
       ${session?.renderForm()}
@@ -176,38 +174,52 @@ export class AgentloopFeedback extends LitElement {
     return this.#session;
   }
 
-  /** Shown as pressed before anything else happens. */
+  /** Shown as pressed, and announced, before anything else happens. */
   async #vote(url: string, rating: Rating, wasPressed: boolean, event: MouseEvent): Promise<void> {
     // Pressed again while the code is on its way: a key that is held down.
-    if (wasPressed && this.#intent && !this.#intent.isSent) return;
-    this.#isLost = false;
-    this.#intent = { url, rating };
+    if (wasPressed && this.#intent?.state === 'sending') return;
+    this.#intent = { url, rating, state: 'sending' };
     this.requestUpdate();
     try {
       const session = await this.#load(url);
       session.press(rating, wasPressed, event);
       this.#intent = undefined;
     } catch {
-      const isSent = await sendVote(url, rating).catch(() => false);
-      this.#isLost = !isSent;
-      this.#intent = isSent ? { url, rating, isSent } : undefined;
+      this.#intent = await this.#voteAlone(url, rating);
     }
     this.requestUpdate();
   }
+
+  /** A vote alone, where the code for everything else cannot be fetched. */
+  async #voteAlone(url: string, rating: Rating): Promise<Intent | undefined> {
+    const vote = { input: { rating } };
+    const options = { bubbles: true, composed: true, cancelable: true };
+    const event = Object.assign(new Event('agentloop-vote', options), vote);
+    if (!this.dispatchEvent(event)) return undefined;
+    try {
+      const { origin, pathname, search, hash } = new URL(url, document.baseURI);
+      const context: Record<string, unknown> = Object.fromEntries(
+        new URLSearchParams(search || hash.slice(1)),
+      );
+      context['t'] = Number(context['t']);
+      const { ok } = await fetch(origin + pathname.replace(/feedback$/, 'v1/annotations'), {
+        method: 'POST',
+        body: JSON.stringify({ context, ...vote.input }),
+      });
+      if (ok) return { url, rating, state: 'votedUp' };
+    } catch {
+      // No link, or no network.
+    }
+    return { url, state: 'notLoaded' };
+  }
 }
 
-/** A vote alone, where the code for everything else cannot be fetched. Rejects if it is not sent. */
-async function sendVote(url: string, rating: Rating): Promise<boolean> {
-  const { origin, pathname, search, hash } = new URL(url, document.baseURI);
-  const context: Record<string, unknown> = Object.fromEntries(
-    new URLSearchParams(search || hash.slice(1)),
-  );
-  context['t'] = Number(context['t']);
-  const { ok } = await fetch(origin + pathname.replace(/feedback$/, 'v1/annotations'), {
-    method: 'POST',
-    body: JSON.stringify({ context, rating }),
-  });
-  return ok;
+/** A vote before, or without, the form's code. */
+interface Intent {
+  url: string;
+  rating?: Rating;
+  /** What the person is told. */
+  state: 'sending' | 'votedUp' | 'notLoaded';
 }
 
 /** Listeners for the element's own events are typed. */

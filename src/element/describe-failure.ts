@@ -3,8 +3,6 @@ import type { Strings } from '../locales/strings.js';
 
 /** What a person is told of the codes that have words of their own. */
 const WORDS: Record<string, keyof Strings> = {
-  timeout: 'timeout',
-  rate_limited: 'rateLimited',
   context_expired: 'linkExpired',
   context_from_future: 'linkTooEarly',
   signature_invalid: 'linkForged',

@@ -10,7 +10,11 @@ export function dressBar(root: ParentNode, session: FeedbackSession): void {
   bar.dir = localizer.direction;
   bar.hidden = host.hideInvalid && isUnusable;
   up.ariaDisabled = down.ariaDisabled = isUnusable ? 'true' : null;
-  down.ariaExpanded = String(isOpen);
+  // Where it shows as pressed and nothing is open, pressing it takes the vote back.
+  down.ariaExpanded = down.ariaPressed === 'true' && !isOpen ? null : String(isOpen);
+  // A history that was rated long ago is not read out, only what somebody has done.
+  const status = root.querySelector('[part=status]');
+  if (status) status.ariaLive = session.isQuiet ? 'off' : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { byteLength, LIMITS } from '../protocol/limits.js';
 
+import type { LinkMemory } from '../delivery/link-memory.js';
 import type { AnnotationInput, Reason, SavedAnnotation } from '../protocol/annotation.js';
-import type { LinkMemory } from './link-memory.js';
 
 /** The fields of the form. */
 export interface DraftValues {
@@ -22,12 +22,12 @@ const EMPTY: DraftValues = { rating: 'incorrect', reasons: [], correction: '', c
 export class FeedbackDraft {
   /** Whether it is known what was said before, here or on another device. */
   isKnown = false;
+  /** Whether somebody has typed here what is not sent, and not only in another tab or before a reload. */
+  isTouched = false;
 
   readonly #memory: LinkMemory | undefined;
   #typed: Partial<DraftValues>;
   #known: Partial<DraftValues> = {};
-  /** Whether somebody has typed here, and not only in another tab or before a reload. */
-  #isTouched = false;
 
   constructor(memory: LinkMemory | undefined) {
     this.#memory = memory;
@@ -57,7 +57,7 @@ export class FeedbackDraft {
   }
 
   type(change: Partial<DraftValues>): void {
-    this.#isTouched = true;
+    this.isTouched = true;
     this.#typed = { ...this.#typed, ...change };
     this.#memory?.remember({ draft: this.#typed });
   }
@@ -81,7 +81,7 @@ export class FeedbackDraft {
 
   /** Another element has said this. A draft that nobody has touched here is older than that. */
   hear(input: AnnotationInput): void {
-    if (!this.#isTouched) this.#typed = {};
+    if (!this.isTouched) this.#typed = {};
     this.learn(input);
   }
 
@@ -108,6 +108,7 @@ export class FeedbackDraft {
       JSON.stringify(input[field as keyof AnnotationInput]) === JSON.stringify(value);
     if (!Object.entries(this.#typed).every(isSent)) return false;
     this.#typed = {};
+    this.isTouched = false;
     this.#memory?.remember({ draft: undefined });
     return true;
   }

@@ -44,10 +44,17 @@ export class AgentloopSubmittedEvent extends Event {
   }
 }
 
-/** The device is offline. What was said is sent when it is back, as long as the page is open. */
+/** It could not be sent now. It is kept, and tried again by itself. */
 export class AgentloopQueuedEvent extends Event {
-  constructor() {
+  /** Why: `offline`, or the code that `agentloop-error` carries as well. */
+  readonly code: string;
+  /** Whether it outlives the page; false where the browser lets nothing be stored. */
+  readonly isDurable: boolean;
+
+  constructor(code: string, isDurable: boolean) {
     super('agentloop-queued', FACT);
+    this.code = code;
+    this.isDurable = isDurable;
   }
 }
 
@@ -61,8 +68,8 @@ export class AgentloopRetractedEvent extends Event {
 /** Something failed. What the person typed is kept. */
 export class AgentloopErrorEvent extends Event {
   /**
-   * A stable code: of the ingest, or `timeout`, `network_error`, `answer_invalid`, or
-   * `metadata_invalid` where what the host added was left out.
+   * A stable code: of the ingest; `timeout`, `network_error`, `blocked_by_csp`, `answer_invalid`,
+   * `outbox_full` or `outbox_cleared`; or `metadata_invalid` where what the host added was left out.
    */
   readonly code: string;
   /** For developers. */

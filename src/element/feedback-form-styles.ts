@@ -25,12 +25,6 @@ const formStyles = css`
   [part='bar'][hidden] {
     display: none;
   }
-  [aria-pressed='true'] {
-    color: var(--_accent);
-  }
-  [aria-pressed='true'] path {
-    fill: color-mix(in srgb, currentColor 30%, transparent);
-  }
   :host([readonly]) [aria-pressed='true'] {
     opacity: 1;
   }

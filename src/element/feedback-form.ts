@@ -25,7 +25,7 @@ export function renderActions(session: FeedbackSession): unknown {
   if (host.disabled || host.readonly) return nothing;
   const isWaiting = status === 'failed' || status === 'queued';
   const canOpen = !isOpen && !isUnusable && rating !== 'correct' && (rating || isWaiting);
-  const canUndo = rating && !isOpen && !isWaiting && status !== 'refused';
+  const canUndo = rating && !isOpen && status !== 'refused';
   if (status === 'sending') return nothing;
   return html`
     ${isWaiting ? renderAction(strings.retry, () => session.retry()) : nothing}
@@ -36,12 +36,14 @@ export function renderActions(session: FeedbackSession): unknown {
     }
     ${
       canOpen
-        ? renderAction(status === 'votedDown' ? strings.correct : strings.change, () =>
-            session.open(),
+        ? renderAction(
+            status === 'votedDown' ? strings.correct : strings.change,
+            () => session.open(),
+            'false',
           )
         : nothing
     }
-    ${canUndo ? renderAction(strings.undo, () => void session.retract()) : nothing}
+    ${canUndo ? renderAction(strings.undo, () => session.retract()) : nothing}
   `;
 }
 
@@ -125,8 +127,15 @@ function reasonsOf({ reasons }: AgentloopFeedback): readonly Reason[] {
   return wanted.flatMap((key) => REASONS.find((reason) => reason === key) ?? []);
 }
 
-function renderAction(label: string, act: () => void): TemplateResult {
-  return html`<button part="action" type="button" @click=${act}>${label}</button>`;
+function renderAction(label: string, act: () => void, isExpanded?: 'false'): TemplateResult {
+  return html`<button
+    part="action"
+    type="button"
+    aria-expanded=${isExpanded ?? nothing}
+    @click=${act}
+  >
+    ${label}
+  </button>`;
 }
 
 function renderRating(rating: DraftValues['rating'], session: FeedbackSession): TemplateResult {

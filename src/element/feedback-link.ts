@@ -1,21 +1,21 @@
-import { createIngestClient } from '../delivery/ingest-client.js';
-import { createSerialSender } from '../delivery/serial-sender.js';
+import { createLinkMemory } from '../delivery/link-memory.js';
+import { linkKeyOf } from '../delivery/outbox-entry.js';
 import { checkValidity, readFeedbackUrl } from '../protocol/feedback-context.js';
 import { DEFAULT_MAX_AGE_SECONDS } from '../protocol/limits.js';
-import { createLinkMemory } from './link-memory.js';
 
-import type { IngestClient } from '../delivery/ingest-client.js';
-import type { Failure } from '../protocol/error-codes.js';
+import type { LinkMemory } from '../delivery/link-memory.js';
+import type { Failure } from '../protocol/failure.js';
 import type { ContextTimeCode, FeedbackContext } from '../protocol/feedback-context.js';
-import type { LinkMemory } from './link-memory.js';
 
 /** A well-formed link, and all that it leads to. */
 export interface FeedbackLink {
   context: FeedbackContext;
-  /** Names the link on this device. Too little of the signature to sign with. */
+  /** The ingest's address without `/feedback`. */
+  baseUrl: string;
+  /** Names the link on this device; see `linkKeyOf`. */
   key: string;
-  client: IngestClient;
-  send: ReturnType<typeof createSerialSender>;
+  /** When the link ends, in milliseconds since 1970. */
+  expires: number;
   memory: LinkMemory;
   /** Why nothing can be sent with it now; undefined while it is valid. */
   problem: Failure<ContextTimeCode> | undefined;
@@ -33,17 +33,17 @@ export function openFeedbackLink(
   const read = readFeedbackUrl(url);
   if (!read.ok) return read;
   const { context, baseUrl } = read;
-  const key = context.sig.slice(0, 16);
-  // For the link's life, and once more as long: what was typed outlives an expired link.
-  const expires = (context.t + 2 * maxAgeSeconds) * 1000;
+  const key = linkKeyOf(context);
+  const expires = (context.t + maxAgeSeconds) * 1000;
   return {
     ok: true,
     link: {
       context,
+      baseUrl,
       key,
-      client: createIngestClient(baseUrl),
-      send: createSerialSender(),
-      memory: createLinkMemory(key, expires),
+      expires,
+      // Once more as long as the link lives: what was typed outlives an expired link.
+      memory: createLinkMemory(key, expires + maxAgeSeconds * 1000),
       problem: checkValidity(context, { maxAgeSeconds }),
     },
   };

@@ -1,3 +1,4 @@
+import { readState } from '../delivery/read-state.js';
 import { isLinkCode } from './describe-failure.js';
 import { dressBar, onKeydown } from './feedback-bar.js';
 import { FeedbackDraft } from './feedback-draft.js';
@@ -9,12 +10,15 @@ import { LinkSpeaker } from './link-speaker.js';
 import { Localizer } from './localizer.js';
 
 import type { ReactiveController } from 'lit';
+import type { DeliveryFailure } from '../delivery/post.js';
 import type { AnnotationInput, Rating, Reason, SavedAnnotation } from '../protocol/annotation.js';
+import type { AnnotateAnswer, RetractAnswer } from '../protocol/answers.js';
 import type { AgentloopFeedback } from './agentloop-feedback.js';
 import type { DraftValues, TextField } from './feedback-draft.js';
 import type { FeedbackLink } from './feedback-link.js';
-import type { Failure, Utterance } from './link-speaker.js';
-import type { Word } from './same-turn.js';
+import type { Report, Word } from './link-speaker.js';
+
+type Failure = Pick<DeliveryFailure, 'code' | 'message' | 'isRetryable'>;
 
 /** What the person is told. */
 export type Status =
@@ -54,7 +58,9 @@ export class FeedbackSession implements ReactiveController {
   readonly #speaker: LinkSpeaker | undefined;
   /** What the host or the ingest said last of what was said before. */
   #learned: SavedAnnotation | null | undefined;
-  #isSubmitting = false;
+  /** Whether the last that was said here came from the form. */
+  #isCorrection = false;
+  #hasActed = false;
   /** Whether the element has gone on to another feedback URL. */
   #isLeft = false;
 
@@ -67,8 +73,8 @@ export class FeedbackSession implements ReactiveController {
     const opened = openFeedbackLink(absolute, Number(host.maxAge) || undefined);
     if (opened.ok) {
       this.#link = opened.link;
-      this.#speaker = new LinkSpeaker(opened.link);
-      this.#acknowledge(opened.link.memory.rating);
+      this.#speaker = new LinkSpeaker(opened.link, (report) => this.#hear(report));
+      this.rating = this.#speaker.acknowledged;
     }
     this.draft = new FeedbackDraft(this.#link?.memory);
     this.localizer = new Localizer(host);
@@ -78,13 +84,14 @@ export class FeedbackSession implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#speaker?.join((word) => this.#hear(word));
+    this.#speaker?.join();
     this.host.addEventListener('keydown', this.#onKeydown);
   }
 
   hostDisconnected(): void {
     this.#speaker?.leave();
     this.host.removeEventListener('keydown', this.#onKeydown);
+    document.removeEventListener('pointerdown', this.#onPointerDown);
   }
 
   hostUpdate(): void {
@@ -102,6 +109,13 @@ export class FeedbackSession implements ReactiveController {
     dressBar(root, this);
     const form = root.querySelector<HTMLElement>('form[popover]');
     if (form?.isConnected && !form.matches(':popover-open')) form.showPopover();
+    if (form) document.addEventListener('pointerdown', this.#onPointerDown);
+    else document.removeEventListener('pointerdown', this.#onPointerDown);
+  }
+
+  /** Whether nobody has done anything here, so that nothing should be announced. */
+  get isQuiet(): boolean {
+    return !this.#hasActed;
   }
 
   /** Whether nothing can be sent with this link, now or later. */
@@ -117,49 +131,48 @@ export class FeedbackSession implements ReactiveController {
   press(rating: Rating, wasPressed: boolean, { detail }: Pick<MouseEvent, 'detail'>): void {
     // The second click of a double click is not a second word.
     if (this.isUnusable || detail > 1) return;
-    if (wasPressed && this.failure) return this.retry();
-    if (wasPressed) return void this.retract();
+    if (wasPressed && this.status === 'failed') return this.retry();
+    if (wasPressed) return this.retract();
     const isUp = rating === 'correct';
     // Thumbs up leaves nothing to correct; thumbs down leaves what was typed as it is.
     const input: AnnotationInput = isUp
       ? { rating, correction: '', reasons: [], comment: '' }
       : { rating };
-    if (!this.host.dispatchEvent(new events.AgentloopVoteEvent(input))) return;
+    if (!this.#dispatch(new events.AgentloopVoteEvent(input))) return;
     this.isOpen = !isUp;
-    void this.#vote(input, isUp);
+    this.#say(this.#toPlain(input));
   }
 
   /** The form was sent off. */
   submit(): void {
-    if (this.#isSubmitting || this.isUnusable) return;
+    const isSubmitting = this.status === 'sending' && this.#isCorrection;
+    if (isSubmitting || this.isUnusable) return;
     this.tooLong = this.draft.tooLong;
     if (this.tooLong.length > 0) return this.#focus('[aria-invalid=true]');
     const input = this.draft.toInput();
-    if (!this.host.dispatchEvent(new events.AgentloopSubmitEvent(input))) return;
-    void this.#correct(input);
+    if (!this.#dispatch(new events.AgentloopSubmitEvent(input))) return;
+    this.#say(this.#toPlain(input), true);
   }
 
   /** Takes back what was said. What was typed stays here, in case of a change of mind. */
-  async retract(): Promise<void> {
-    const isDone = await this.#say({
-      word: null,
-      request: ({ client, context }) => client.retract(context),
-      onDelivered: ({ annotation }) => {
-        if (annotation) this.draft.keep(annotation);
-        this.host.dispatchEvent(new events.AgentloopRetractedEvent());
-      },
-      again: () => void this.retract(),
-    });
-    if (!isDone) return;
-    this.rating = undefined;
-    this.#close('retracted');
+  retract(): void {
+    this.#say(null);
   }
 
+  /** Tries again at once; a correction as it is typed now. */
   retry(): void {
-    this.#speaker?.retry();
+    if (this.#isCorrection) return this.submit();
+    this.#hasActed = true;
+    const { status } = this;
+    this.#setStatus('sending');
+    void this.#speaker?.retry().then(() => {
+      // Nothing was sent: the ingest has asked to be left alone for a while.
+      if (this.status === 'sending') this.#setStatus(status);
+    });
   }
 
   open(): void {
+    this.#hasActed = true;
     this.isOpen = true;
     this.#focus('textarea');
     void this.#readBack();
@@ -196,9 +209,9 @@ export class FeedbackSession implements ReactiveController {
     this.draft.isKnown = true;
     if (annotation) this.draft.learn(annotation);
     // What is being said now is newer.
-    if (this.status === 'sending' || this.failure) return;
-    this.#acknowledge(annotation?.rating);
-    this.#link?.memory.remember({ rating: annotation?.rating });
+    if (this.#speaker?.isWaiting || this.failure) return;
+    this.rating = annotation?.rating;
+    this.#speaker?.learn(this.rating);
     this.host.requestUpdate();
   }
 
@@ -214,78 +227,70 @@ export class FeedbackSession implements ReactiveController {
     return renderMessage(this);
   }
 
-  async #vote(input: AnnotationInput, isUp: boolean): Promise<void> {
-    if (!(await this.#annotate(input, () => void this.#vote(input, isUp)))) return;
-    this.#setStatus(isUp ? 'votedUp' : 'votedDown');
-    if (!isUp) await this.#readBack();
-  }
-
-  async #correct(input: AnnotationInput): Promise<void> {
-    this.#isSubmitting = true;
-    const isDone = await this.#annotate(input, () => this.submit());
-    this.#isSubmitting = false;
-    if (!isDone) return;
-    // What was typed while it was being sent is still to be sent.
-    if (this.draft.settle(input)) this.#close('sent');
-    else this.#setStatus('sent');
-  }
-
-  #annotate(given: AnnotationInput, again: () => void): Promise<boolean> {
-    const input = this.#toPlain(given);
-    this.rating = input.rating;
-    return this.#say({
-      word: input,
-      request: ({ client, context }) => client.annotate(context, input),
-      onDelivered: (answer) => {
-        this.draft.learn(input);
-        this.host.dispatchEvent(new events.AgentloopSubmittedEvent(input, answer));
-      },
-      again,
-    });
-  }
-
   /** What a host has added may be anything. Without it, if it cannot be sent. */
   #toPlain(input: AnnotationInput): AnnotationInput {
     try {
       return JSON.parse(JSON.stringify(input)) as AnnotationInput;
     } catch (error) {
       const { metadata: _, ...rest } = input;
-      this.host.dispatchEvent(new events.AgentloopErrorEvent('metadata_invalid', String(error)));
+      this.#dispatch(new events.AgentloopErrorEvent('metadata_invalid', String(error)));
       return rest;
     }
   }
 
-  /** @returns whether it was delivered and nothing else was said since */
-  async #say<Answer>(utterance: Utterance<Answer>): Promise<boolean> {
-    if (!this.#speaker) return false;
+  #say(word: Word, isCorrection = false): void {
+    this.#hasActed = true;
+    this.#isCorrection = isCorrection;
     this.failure = undefined;
     this.#setStatus('sending');
-    const outcome = await this.#speaker.say(utterance);
-    if (typeof outcome === 'string') return outcome === 'done';
-    if (!outcome.isRetryable) this.rating = this.#speaker.acknowledged;
-    this.#fail(outcome);
-    return false;
+    this.rating = word?.rating;
+    this.#speaker?.say(word);
   }
 
-  /** Another element has said something with this link, here or in another tab. */
-  #hear(word: Word): void {
-    this.rating = word?.rating;
-    if (word) this.draft.hear(word);
-    if (this.status === 'sending' || this.isUnusable) return;
+  /** Something has become of a word, which was said here, in another element, or in another tab. */
+  #hear(report: Report): void {
+    const { word, isOwn, isLatest } = report;
+    if (report.type === 'delivered') {
+      if (isOwn) this.#tellDelivered(report);
+      else if (word) this.draft.hear(word);
+    }
+    if (!isLatest || (report.type === 'accepted' && isOwn)) return;
+    this.rating = report.type === 'refused' ? this.#speaker?.acknowledged : word?.rating;
+    if (report.type === 'waiting') return this.#wait(report);
+    if (report.type === 'refused') return this.#fail({ ...report, isRetryable: false });
     this.failure = undefined;
-    this.#setStatus('idle');
+    if (isOwn) this.#thank(word);
+    else this.#setStatus('idle');
+  }
+
+  #tellDelivered({ word, answer }: Report & { type: 'delivered' }): void {
+    if (word) {
+      this.draft.learn(word);
+      this.#dispatch(new events.AgentloopSubmittedEvent(word, answer as AnnotateAnswer));
+      return;
+    }
+    const { annotation } = answer as RetractAnswer;
+    if (annotation) this.draft.keep(annotation);
+    this.#dispatch(new events.AgentloopRetractedEvent());
+  }
+
+  #thank(word: Word): void {
+    if (!word) return this.#close('retracted');
+    if (this.#isCorrection) {
+      // What was typed while it was being sent is still to be sent.
+      if (this.draft.settle(word)) this.#close('sent');
+      else this.#setStatus('sent');
+      return;
+    }
+    this.#setStatus(word.rating === 'correct' ? 'votedUp' : 'votedDown');
+    if (word.rating !== 'correct') void this.#readBack();
   }
 
   /** Fills the form with what was said on another device. */
   async #readBack(): Promise<void> {
     if (this.draft.isKnown || !this.#link) return;
-    const state = await this.#link.client.readState(this.#link.context);
+    const state = await readState(this.#link.baseUrl, this.#link.context);
     if (state.ok) this.learn(state.answer.annotation);
-  }
-
-  #acknowledge(rating: Rating | undefined): void {
-    this.rating = rating;
-    if (this.#speaker) this.#speaker.acknowledged = rating;
   }
 
   #close(status: Status): void {
@@ -303,15 +308,27 @@ export class FeedbackSession implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** It is kept, and will be tried again. */
+  #wait({ code, message, isDurable, isOwn }: Report & { type: 'waiting' }): void {
+    this.failure = { code, message, isRetryable: true };
+    this.#setStatus(code === 'offline' ? 'queued' : 'failed');
+    if (!isOwn) return;
+    if (code !== 'offline') this.#dispatch(new events.AgentloopErrorEvent(code, message));
+    this.#dispatch(new events.AgentloopQueuedEvent(code, isDurable));
+  }
+
   #fail(failure: Failure): void {
     this.failure = failure;
-    if (failure.code === 'offline') {
-      this.#setStatus('queued');
-      this.host.dispatchEvent(new events.AgentloopQueuedEvent());
-      return;
-    }
-    this.#setStatus(failure.isRetryable ? 'failed' : 'refused');
-    this.host.dispatchEvent(new events.AgentloopErrorEvent(failure.code, failure.message));
+    this.#setStatus('refused');
+    this.#dispatch(new events.AgentloopErrorEvent(failure.code, failure.message));
+  }
+
+  /** @returns whether its host lets it happen */
+  #dispatch(event: Event): boolean {
+    // Only for a host that has asked for it.
+    // oxlint-disable-next-line no-console
+    if (this.host.hasAttribute('debug')) console.debug(event.type, event);
+    return this.host.dispatchEvent(event);
   }
 
   /** Ends it: the element has another feedback URL. What is on its way is still delivered. */
@@ -323,6 +340,11 @@ export class FeedbackSession implements ReactiveController {
   }
 
   #onKeydown = (event: KeyboardEvent): void => onKeydown(event, this);
+
+  /** A press outside closes a popover, unless something was typed, which stays in sight. */
+  #onPointerDown = (event: Event): void => {
+    if (!this.draft.isTouched && !event.composedPath().includes(this.host)) this.close();
+  };
 
   #focus(selector: string): void {
     if (this.#isLeft) return;

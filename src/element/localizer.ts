@@ -27,7 +27,7 @@ export class Localizer implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#unwatch = watchLanguages(() => void this.#update());
+    this.#unwatch = watchLanguages(this.#host, () => void this.#update());
     void this.#update();
   }
 

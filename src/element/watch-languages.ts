@@ -6,17 +6,23 @@ const listeners = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
 /**
- * Calls back whenever a `lang` attribute of the document changes.
+ * Calls back whenever a `lang` attribute changes around an element: in the document, or in a shadow
+ * root that it is in.
  *
  * @returns how to stop that
  */
-export function watchLanguages(listener: () => void): () => void {
+export function watchLanguages(element: Element, listener: () => void): () => void {
   listeners.add(listener);
-  if (!observer) {
-    observer = new MutationObserver(() => {
-      for (const call of listeners) call();
-    });
-    observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
+  observer ??= new MutationObserver(() => {
+    for (const call of listeners) call();
+  });
+  const options = { attributes: true, attributeFilter: ['lang'], subtree: true };
+  observer.observe(document, options);
+  // What is observed twice is observed once; a root that goes takes its observation along.
+  let root = element.getRootNode();
+  while (root instanceof ShadowRoot) {
+    observer.observe(root, options);
+    root = root.host.getRootNode();
   }
   return () => {
     listeners.delete(listener);

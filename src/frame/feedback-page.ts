@@ -1,6 +1,6 @@
 import { html, render } from 'lit';
 
-import { createIngestClient } from '../delivery/ingest-client.js';
+import { readState } from '../delivery/read-state.js';
 import { AgentloopFeedback } from '../element/agentloop-feedback.js';
 import { describeFailure } from '../element/describe-failure.js';
 import { localize } from '../element/localize.js';
@@ -33,7 +33,7 @@ async function showPage(): Promise<void> {
 
   show(html`<p role="status">${strings.checking}</p>`);
   const { baseUrl, context } = parsed;
-  const state = await createIngestClient(baseUrl).readState(context);
+  const state = await readState(baseUrl, context);
   // Somebody went to another link meanwhile.
   if (url !== takeUrl()) return;
   if (state.ok) show(renderTurn(url, context, state.answer));

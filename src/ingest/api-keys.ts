@@ -1,7 +1,7 @@
 import { failure } from '../protocol/error-codes.js';
 import { sha256Hex } from '../signing/hmac.js';
 
-import type { Failure } from '../protocol/error-codes.js';
+import type { Failure } from '../protocol/failure.js';
 
 type Refusal = Failure<'api_key_missing' | 'api_key_invalid'>;
 

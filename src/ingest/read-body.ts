@@ -1,7 +1,7 @@
 import { failure } from '../protocol/error-codes.js';
 import { byteLength, LIMITS } from '../protocol/limits.js';
 
-import type { Failure } from '../protocol/error-codes.js';
+import type { Failure } from '../protocol/failure.js';
 import type { JsonObject } from './store/feedback-store.js';
 
 type Refusal = Failure<'body_malformed' | 'body_too_large'>;

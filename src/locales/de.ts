@@ -40,9 +40,7 @@ export const de: Strings = {
   close: 'Schließen',
   tooLong: 'Dieser Text ist zu lang. Bitte kürzen.',
 
-  timeout: 'Der Server hat nicht rechtzeitig geantwortet. Bitte noch einmal versuchen.',
-  rateLimited: 'Das war etwas viel auf einmal. Bitte gleich noch einmal versuchen.',
-  failed: 'Das konnte nicht gesendet werden. Bitte noch einmal versuchen.',
+  failed: 'Noch nicht gesendet. Es wird erneut versucht.',
   refused: 'Das konnte nicht gesendet werden.',
   linkExpired: 'Dieser Link ist abgelaufen. Die Antwort lässt sich nicht mehr bewerten.',
   linkTooEarly: 'Dieser Link ist noch nicht gültig. Geht die Uhr des Geräts richtig?',

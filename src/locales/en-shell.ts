@@ -4,5 +4,7 @@ export const SHELL_STRINGS = {
   rate: 'Rate this answer',
   up: 'Right answer',
   down: 'Wrong answer',
+  sending: 'Sending…',
+  votedUp: 'Thank you!',
   notLoaded: 'Please try again.',
 };

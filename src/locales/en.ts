@@ -5,8 +5,6 @@ export const en = {
   ...SHELL_STRINGS,
 
   // What the person is told about the vote.
-  sending: 'Sending…',
-  votedUp: 'Thank you!',
   votedDown: 'Thank you! Would you also say what is wrong?',
   sent: 'Thank you! Your correction was sent.',
   retracted: 'Your rating was taken back.',
@@ -42,9 +40,7 @@ export const en = {
   tooLong: 'This text is too long. Please shorten it.',
 
   // What went wrong, in words that a person understands.
-  timeout: 'No answer came in time. Please try again.',
-  rateLimited: 'That was a lot at once. Please try again in a moment.',
-  failed: 'That could not be sent. Please try again.',
+  failed: 'Not sent yet. It will be tried again.',
   refused: 'That could not be sent.',
   linkExpired: 'This link has expired, so the answer can no longer be rated.',
   linkTooEarly: 'This link is not valid yet. Is your clock right?',

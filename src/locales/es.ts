@@ -40,9 +40,7 @@ export const es: Strings = {
   close: 'Cerrar',
   tooLong: 'El texto es demasiado largo. Acórtelo, por favor.',
 
-  timeout: 'El servidor no respondió a tiempo. Inténtelo de nuevo.',
-  rateLimited: 'Demasiados intentos seguidos. Espere un momento e inténtelo de nuevo.',
-  failed: 'No se pudo enviar. Inténtelo de nuevo.',
+  failed: 'Aún no se ha enviado. Se volverá a intentar.',
   refused: 'No se pudo enviar.',
   linkExpired: 'Este enlace ha caducado y la respuesta ya no se puede valorar.',
   linkTooEarly: 'Este enlace aún no es válido. ¿Es correcta la hora de su dispositivo?',

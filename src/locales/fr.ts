@@ -40,9 +40,7 @@ export const fr: Strings = {
   close: 'Fermer',
   tooLong: 'Ce texte est trop long. Veuillez le raccourcir.',
 
-  timeout: 'Le serveur n’a pas répondu à temps. Veuillez réessayer.',
-  rateLimited: 'Trop d’envois à la fois. Veuillez réessayer dans un instant.',
-  failed: 'L’envoi a échoué. Veuillez réessayer.',
+  failed: 'Pas encore envoyé. Un nouvel essai suivra.',
   refused: 'L’envoi a échoué.',
   linkExpired: 'Ce lien a expiré : la réponse ne peut plus être évaluée.',
   linkTooEarly: 'Ce lien n’est pas encore valide. Votre appareil est-il à l’heure ?',

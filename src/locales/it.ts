@@ -40,9 +40,7 @@ export const it: Strings = {
   close: 'Chiudi',
   tooLong: 'Questo testo è troppo lungo. Prova ad accorciarlo.',
 
-  timeout: 'Il server non ha risposto in tempo. Riprova.',
-  rateLimited: 'Troppi invii in poco tempo. Riprova tra un attimo.',
-  failed: 'Invio non riuscito. Riprova.',
+  failed: 'Non ancora inviato. Si riproverà.',
   refused: 'Invio non riuscito.',
   linkExpired: 'Questo link è scaduto: la risposta non può più essere valutata.',
   linkTooEarly: 'Questo link non è ancora valido. L’ora del dispositivo è corretta?',

@@ -40,9 +40,7 @@ export const ko: Strings = {
   close: '닫기',
   tooLong: '글이 너무 길어요. 조금 줄여 주세요.',
 
-  timeout: '응답 시간이 초과되었어요. 다시 시도해 주세요.',
-  rateLimited: '요청이 너무 많아요. 잠시 후 다시 시도해 주세요.',
-  failed: '보내지 못했어요. 다시 시도해 주세요.',
+  failed: '아직 보내지 못했습니다. 다시 시도할 예정입니다.',
   refused: '보내지 못했어요.',
   linkExpired: '링크가 만료되어 더 이상 답변을 평가할 수 없어요.',
   linkTooEarly: '아직 유효하지 않은 링크예요. 기기의 시간이 맞나요?',

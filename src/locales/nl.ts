@@ -40,9 +40,7 @@ export const nl: Strings = {
   close: 'Sluiten',
   tooLong: 'Deze tekst is te lang. Maak hem wat korter.',
 
-  timeout: 'De server reageerde niet op tijd. Probeer het opnieuw.',
-  rateLimited: 'Dat was wat veel tegelijk. Probeer het zo meteen opnieuw.',
-  failed: 'Verzenden is niet gelukt. Probeer het opnieuw.',
+  failed: 'Nog niet verzonden. Er volgt een nieuwe poging.',
   refused: 'Verzenden is niet gelukt.',
   linkExpired: 'Deze link is verlopen. Het antwoord kan niet meer worden beoordeeld.',
   linkTooEarly: 'Deze link is nog niet geldig. Staat je klok goed?',

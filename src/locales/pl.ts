@@ -40,9 +40,7 @@ export const pl: Strings = {
   close: 'Zamknij',
   tooLong: 'Ten tekst jest za długi. Skróć go trochę.',
 
-  timeout: 'Serwer nie odpowiedział na czas. Spróbuj ponownie.',
-  rateLimited: 'Za dużo prób naraz. Spróbuj ponownie za chwilę.',
-  failed: 'Nie udało się wysłać. Spróbuj ponownie.',
+  failed: 'Jeszcze nie wysłano. Nastąpi kolejna próba.',
   refused: 'Nie udało się wysłać.',
   linkExpired: 'Ten link wygasł, więc odpowiedzi nie można już ocenić.',
   linkTooEarly: 'Ten link nie jest jeszcze ważny. Czy zegar urządzenia jest dobrze ustawiony?',

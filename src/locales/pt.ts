@@ -40,9 +40,7 @@ export const pt: Strings = {
   close: 'Fechar',
   tooLong: 'Este texto é longo demais. Encurte um pouco, por favor.',
 
-  timeout: 'O servidor não respondeu a tempo. Tente novamente.',
-  rateLimited: 'Foram muitos envios de uma vez. Tente novamente em instantes.',
-  failed: 'Não foi possível enviar. Tente novamente.',
+  failed: 'Ainda não foi enviado. Haverá uma nova tentativa.',
   refused: 'Não foi possível enviar.',
   linkExpired: 'Este link expirou, e a resposta não pode mais ser avaliada.',
   linkTooEarly: 'Este link ainda não é válido. O relógio do seu dispositivo está certo?',

@@ -40,9 +40,7 @@ export const tr: Strings = {
   close: 'Kapat',
   tooLong: 'Bu metin çok uzun. Lütfen kısaltın.',
 
-  timeout: 'Sunucu zamanında yanıt vermedi. Lütfen tekrar deneyin.',
-  rateLimited: 'Kısa sürede çok fazla deneme yapıldı. Lütfen biraz sonra tekrar deneyin.',
-  failed: 'Gönderilemedi. Lütfen tekrar deneyin.',
+  failed: 'Henüz gönderilemedi. Yeniden denenecek.',
   refused: 'Gönderilemedi.',
   linkExpired: 'Bu bağlantının süresi dolduğu için yanıt artık değerlendirilemez.',
   linkTooEarly: 'Bu bağlantı henüz geçerli değil. Cihazınızın saati doğru mu?',

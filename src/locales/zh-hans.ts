@@ -40,9 +40,7 @@ export const zhHans: Strings = {
   close: '关闭',
   tooLong: '内容太长，请适当精简。',
 
-  timeout: '服务器响应超时，请重试。',
-  rateLimited: '操作过于频繁，请稍后再试。',
-  failed: '发送失败，请重试。',
+  failed: '尚未发送，稍后会自动重试。',
   refused: '发送失败。',
   linkExpired: '链接已过期，无法再评价这个回答。',
   linkTooEarly: '链接尚未生效。您的设备时间准确吗？',

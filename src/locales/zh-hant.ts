@@ -40,9 +40,7 @@ export const zhHant: Strings = {
   close: '關閉',
   tooLong: '內容太長，請縮短一些。',
 
-  timeout: '伺服器逾時未回應，請再試一次。',
-  rateLimited: '操作過於頻繁，請稍後再試。',
-  failed: '無法送出，請再試一次。',
+  failed: '尚未傳送，稍後會自動重試。',
   refused: '無法送出。',
   linkExpired: '連結已過期，無法再評價這個回答。',
   linkTooEarly: '連結尚未生效。您的裝置時間正確嗎？',

@@ -1,3 +1,7 @@
+import { CONTEXT_ERRORS } from './context-errors.js';
+
+import type { Failure } from './failure.js';
+
 /**
  * Every error of the wire: its stable code, the HTTP status that carries it, and what it says.
  *
@@ -5,12 +9,7 @@
  * reads stands in `locales/`.
  */
 export const ERRORS = {
-  url_invalid: [400, 'This is not a feedback URL: an http(s) address that ends in /feedback.'],
-  context_missing_field: [400, 'The context must have all of q, a, u, s, t and sig.'],
-  context_malformed: [400, 'A field of the context is repeated or not written as it was signed.'],
-  context_too_large: [413, 'A field of the context is larger than its limit.'],
-  context_expired: [410, 'This feedback URL has expired.'],
-  context_from_future: [400, 'This feedback URL is dated in the future: check the clocks.'],
+  ...CONTEXT_ERRORS,
   signature_invalid: [403, 'The signature does not match the context.'],
   api_key_missing: [401, 'This call needs a signed context, or an API key as a Bearer token.'],
   api_key_invalid: [401, 'This API key is not known here.'],
@@ -26,13 +25,6 @@ export const ERRORS = {
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
 export type ErrorCode = keyof typeof ERRORS;
-
-/** An expected outcome that is not success. `message` is prose, `code` is API. */
-export interface Failure<Code extends string = ErrorCode> {
-  ok: false;
-  code: Code;
-  message: string;
-}
 
 /** A failure with its code's message, or with a more precise one. */
 export function failure<Code extends ErrorCode>(

@@ -1,7 +1,7 @@
-import { failure } from './error-codes.js';
+import { CONTEXT_ERRORS } from './context-errors.js';
 import { byteLength, CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, LIMITS } from './limits.js';
 
-import type { Failure } from './error-codes.js';
+import type { Failure } from './failure.js';
 
 /** What the signature covers. */
 export interface SignedPayload {
@@ -152,4 +152,11 @@ function decode(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function failure<Code extends keyof typeof CONTEXT_ERRORS>(
+  code: Code,
+  message: string = CONTEXT_ERRORS[code][1],
+): Failure<Code> {
+  return { ok: false, code, message };
 }

@@ -4,7 +4,7 @@ import { RATINGS, REASONS, ROOT_CAUSES } from './annotation.js';
 import { failure } from './error-codes.js';
 import { byteLength, LIMITS } from './limits.js';
 
-import type { Failure } from './error-codes.js';
+import type { Failure } from './failure.js';
 
 /*
  * The bodies that the ingest takes, for the ingest alone: zod is larger than the whole element, so

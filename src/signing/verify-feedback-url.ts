@@ -7,7 +7,7 @@ import {
 } from '../protocol/feedback-context.js';
 import { importSecret, verifyHmac } from './hmac.js';
 
-import type { Failure } from '../protocol/error-codes.js';
+import type { Failure } from '../protocol/failure.js';
 import type {
   ContextShapeCode,
   ContextTimeCode,

@@ -323,6 +323,9 @@ describe('the form', () => {
     await element.updateComplete;
     expect(isOpen(element)).to.equal(false);
     expect(focusedOf(element)).to.equal('Wrong answer');
+    // Now it takes the vote back, and the form opens elsewhere.
+    expect(buttonOf(element, 'Wrong answer').ariaExpanded).to.equal(null);
+    expect(buttonOf(element, 'Correct it').ariaExpanded).to.equal('false');
     buttonOf(element, 'Correct it').click();
     await element.updateComplete;
     await element.updateComplete;
@@ -418,7 +421,7 @@ describe('a failure', () => {
     setTimeout(() => buttonOf(element, 'Wrong answer').click());
     const event = await oneEvent(element, 'agentloop-error');
     expect((event as unknown as { code: string }).code).to.equal('answer_invalid');
-    await waitForStatus(element, 'That could not be sent. Please try again.');
+    await waitForStatus(element, 'Not sent yet. It will be tried again.');
     expect(isOpen(element)).to.equal(true);
     await expect(element).to.be.accessible();
     expect((await recordsOf(link)).annotations).to.deep.equal([]);
@@ -432,12 +435,12 @@ describe('a failure', () => {
     const link = await createLink('status-500/2');
     const element = await createElement(link);
     buttonOf(element, 'Wrong answer').click();
-    await waitForStatus(element, 'That could not be sent.');
+    await waitForStatus(element, 'Not sent yet.');
     type(element, 'What should the answer', 'not to be lost');
     await element.updateComplete;
     setTimeout(() => buttonOf(element, 'Send').click());
     await oneEvent(element, 'agentloop-error');
-    await waitForStatus(element, 'That could not be sent.');
+    await waitForStatus(element, 'Not sent yet.');
     expect(fieldOf(element, 'What should the answer').value).to.equal('not to be lost');
     buttonOf(element, 'Try again').click();
     await waitForStatus(element, SENT);
@@ -453,7 +456,7 @@ describe('a failure', () => {
     await waitUntil(() => isOpen(element));
     type(element, 'What should the answer', 'the first try');
     buttonOf(element, 'Send').click();
-    await waitForStatus(element, 'That could not be sent.');
+    await waitForStatus(element, 'Not sent yet.');
     type(element, 'What should the answer', 'the second try');
     buttonOf(element, 'Try again').click();
     await waitForStatus(element, SENT);
@@ -464,7 +467,7 @@ describe('a failure', () => {
     const link = await createLink('status-503/1');
     const element = await createElement(link);
     buttonOf(element, 'Right answer').click();
-    await waitForStatus(element, 'That could not be sent.');
+    await waitForStatus(element, 'Not sent yet.');
     buttonOf(element, 'Right answer').click();
     await waitForStatus(element, THANKS);
     expect((await recordsOf(link)).annotations[0]?.status).to.equal('active');
@@ -485,7 +488,7 @@ describe('a failure', () => {
     setTimeout(() => buttonOf(element, 'Right answer').click());
     const event = await oneEvent(element, 'agentloop-error');
     expect((event as unknown as { code: string }).code).to.equal('network_error');
-    await waitForStatus(element, 'That could not be sent. Please try again.');
+    await waitForStatus(element, 'Not sent yet. It will be tried again.');
     expect(buttonOf(element, 'Try again').disabled).to.equal(false);
   });
 
@@ -663,6 +666,32 @@ describe('the element', () => {
       annotationId: annotation?.annotation_id,
       turnId: annotation?.turn_id,
     });
+  });
+
+  it('logs nothing unless it is to be debugged', async () => {
+    const { debug } = console;
+    const logged: unknown[] = [];
+    console.debug = (...values: unknown[]) => logged.push(values[0]);
+    try {
+      const quiet = await createElement(await createLink());
+      buttonOf(quiet, 'Right answer').click();
+      await waitForStatus(quiet, THANKS);
+      expect(logged).to.deep.equal([]);
+      const loud = await createElement(await createLink());
+      loud.toggleAttribute('debug', true);
+      buttonOf(loud, 'Right answer').click();
+      await waitForStatus(loud, THANKS);
+      expect(logged).to.deep.equal(['agentloop-vote', 'agentloop-submitted']);
+    } finally {
+      console.debug = debug;
+    }
+  });
+
+  it('says that what could not be sent is kept', async () => {
+    const element = await createElement(await createLink('status-503/1'));
+    setTimeout(() => buttonOf(element, 'Right answer').click());
+    const event = await oneEvent(element, 'agentloop-queued');
+    expect(event).to.include({ code: 'answer_invalid', isDurable: true });
   });
 
   it('takes no input while it is disabled', async () => {

@@ -98,6 +98,20 @@ describe('an element', () => {
     await waitForName(element, 'Envoyer');
   });
 
+  it('follows a change of the language inside of somebody’s shadow root', async () => {
+    const { url } = await createLink();
+    const host = await fixture<HTMLElement>(html`<div></div>`);
+    const inner = document.createElement('div');
+    host.attachShadow({ mode: 'open' }).append(inner);
+    const element = document.createElement('agentloop-feedback');
+    element.feedbackUrl = url;
+    element.variant = 'form';
+    inner.append(element);
+    await waitForName(element, 'Send');
+    inner.lang = 'de';
+    await waitForName(element, 'Senden');
+  });
+
   it('reads from right to left in Arabic and Hebrew, and in English on their pages too', async () => {
     const { element } = await createIn('ar');
     await waitUntil(() => element.shadowRoot!.querySelector('form')!.dir === 'rtl');

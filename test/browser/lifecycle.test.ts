@@ -74,7 +74,7 @@ describe('two elements with one link', () => {
     const other = await createElement(link);
     await waitForLoad(other);
     buttonOf(one, 'Right answer').click();
-    await waitForStatus(one, 'That could not be sent.');
+    await waitForStatus(one, 'Not sent yet.');
     buttonOf(other, 'Wrong answer').click();
     await waitForStatus(other, THANKS);
     await waitUntil(() => statusOf(one) === '');

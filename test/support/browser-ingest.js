@@ -16,6 +16,8 @@ export const SECRET = 'whsec_browser';
  *   /ok/0/id          nothing
  *   /status-503/2/id  an answer with that status
  *   /drop/1/id        the connection is cut before the ingest hears of it
+ *   /lost/1/id        the ingest hears of it, and the connection is cut before its answer
+ *   /hold-60/1/id     429, with a Retry-After of so many seconds
  *   /gate/1/id        the request waits until the test calls `open-gate`
  */
 export async function startBrowserIngest() {
@@ -37,8 +39,16 @@ export async function startBrowserIngest() {
     heard.push({ method: c.req.method, path });
     const isFaulty = heard.length <= Number(count);
     if (isFaulty && fault === 'drop') {
-      /** @type {import('@hono/node-server').HttpBindings} */ (c.env).incoming.destroy();
+      cut(c);
       return new Response();
+    }
+    if (isFaulty && fault.startsWith('hold-')) {
+      const headers = {
+        'retry-after': fault.slice('hold-'.length),
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'retry-after',
+      };
+      return new Response('{}', { status: 429, headers });
     }
     if (isFaulty && fault.startsWith('status-')) {
       return new Response('{}', {
@@ -49,7 +59,9 @@ export async function startBrowserIngest() {
     if (isFaulty && fault === 'gate') {
       await new Promise((resolve) => gates.set(id, () => resolve(undefined)));
     }
-    return ingest(new Request(new URL(`/${path}${url.search}`, url), c.req.raw));
+    const answer = await ingest(new Request(new URL(`/${path}${url.search}`, url), c.req.raw));
+    if (isFaulty && fault === 'lost') cut(c);
+    return answer;
   });
 
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
@@ -89,4 +101,9 @@ export async function startBrowserIngest() {
     },
   };
   return { plugin };
+}
+
+/** @param {import('hono').Context} c */
+function cut(c) {
+  /** @type {import('@hono/node-server').HttpBindings} */ (c.env).incoming.destroy();
 }

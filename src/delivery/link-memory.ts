@@ -1,12 +1,11 @@
 import type { Rating } from '../protocol/annotation.js';
-import type { DraftValues } from './feedback-draft.js';
 
 /** What this device remembers of one link. */
 interface Remembered {
   /** When to forget it, in milliseconds since 1970. */
   expires: number;
   /** What somebody has typed and not yet sent. */
-  draft?: Partial<DraftValues> | undefined;
+  draft?: object | undefined;
   /** The last vote that the ingest acknowledged. */
   rating?: Rating | undefined;
 }
@@ -39,7 +38,8 @@ export function createLinkMemory(key: string, expires: number) {
     },
     remember(change: Pick<Remembered, 'draft' | 'rating'>): void {
       // Another tab may have written meanwhile.
-      remembered = { ...(readStored(name) ?? remembered), expires, ...change };
+      const before = readStored(name) ?? remembered;
+      remembered = { ...before, expires: Math.max(before.expires ?? 0, expires), ...change };
       try {
         const isEmpty = !remembered.draft && !remembered.rating;
         if (isEmpty) localStorage.removeItem(name);
