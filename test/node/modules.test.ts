@@ -11,6 +11,7 @@ const ARROWS: Record<string, readonly string[]> = {
   protocol: [],
   locales: [],
   signing: ['protocol'],
+  signals: [],
   delivery: ['protocol'],
   element: ['delivery', 'protocol', 'locales'],
   frame: ['element', 'delivery', 'protocol', 'locales'],
