@@ -35,7 +35,7 @@ export const IN = oneOf(`in dans d'ici en fra tra em over za через за ب�
 /** What stands before a date and promises it. */
 export const BY = oneOf(`
   by until till before no_later_than bis spätestens vor avant d'ici jusqu'au au_plus_tard
-  antes hasta a_más_tardar até mais_tardar voor tegen uiterlijk do przed najpóźniej
+  antes hasta a_más_tardar entro até mais_tardar voor tegen uiterlijk do przed najpóźniej
   до не_позднее не_пізніше قبل حتى أقصى עד לפני`);
 
 /** Months, in the genitive where a date has it. */

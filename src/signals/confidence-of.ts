@@ -10,7 +10,9 @@ interface LogprobsOfChoice {
 export type Logprobs =
   | readonly TokenLogprob[]
   | LogprobsOfChoice
-  | { readonly logprobs?: LogprobsOfChoice | null | undefined };
+  | { readonly logprobs?: LogprobsOfChoice | null | undefined }
+  | null
+  | undefined;
 
 /**
  * How sure a model was of its tokens: the geometric mean of their probabilities,
@@ -35,8 +37,8 @@ export function confidenceOf(logprobs: Logprobs): number | undefined {
 
 function tokensOf(logprobs: Logprobs): readonly TokenLogprob[] {
   if (isList(logprobs)) return logprobs;
-  const choice = 'logprobs' in logprobs ? logprobs.logprobs : logprobs;
-  return (choice as LogprobsOfChoice | null | undefined)?.content ?? [];
+  const ofChoice = logprobs && 'logprobs' in logprobs ? logprobs.logprobs : logprobs;
+  return (ofChoice as LogprobsOfChoice | null | undefined)?.content ?? [];
 }
 
 function isList(logprobs: Logprobs): logprobs is readonly TokenLogprob[] {

@@ -21,6 +21,7 @@ const NUMBER = String.raw`${DIGIT}(?:[${DIGIT}.,'’\p{Pd} ]|\p{L}{1,3} )*`;
 const WORD_START = String.raw`(?<!\p{L})`;
 /** Up to two words in between: "within *the next* 3 *business* days". */
 const WORDS = String.raw`(?:\p{L}+ ){0,2}?`;
+const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Nd}\p{P}ー]`;
 const DAY = String.raw`${DIGIT}{1,2}`;
 const DATE = any(
   String.raw`${DAY}\S{0,3} (?:\p{L}{1,3} )?${MONTH}`,
@@ -33,13 +34,16 @@ const DATE_AHEAD = any(String.raw`${DAY} ?[月월] ?${DAY} ?[日号號일]`, `${
 const PATTERNS: readonly (readonly [FactualClaim, RegExp])[] = [
   ['price', pattern(String.raw`\p{Sc} ?${DIGIT}`, String.raw`${DIGIT} ?(?:\p{Sc}|${MONEY})`)],
   ['percentage', pattern(`${DIGIT} ?${PERCENT}`, `[%٪] ?${DIGIT}`, '百分之')],
-  // Five words, or ten characters without spaces: what is shorter names a button more often.
-  ['quote', /[“„«»"״] ?(?:[^ “”„«»"״]+ ){4}[^“”„«»"״]+[”“»«"״]|[“「『][^“”「」『』]{10,}[”」』]/u],
+  // Five words, or ten characters where there are no spaces: less is the name of a button.
+  [
+    'quote',
+    pattern(`[“„«»"״] ?(?:[^ “”„«»"״]+ ){4}[^“”„«»"״]+[”“»«"״]`, `[“「『]${CJK}{10,}[”」』]`),
+  ],
   [
     'date',
     pattern(
       `${WORD_START}${WITHIN} ${WORDS}(?:${NUMBER})?${WORDS}${SPAN}`,
-      `${WORD_START}${IN} ${WORDS}${NUMBER}${WORDS}${SPAN}`,
+      `${WORD_START}${IN} ${WORDS}${NUMBER}${WORDS}${SPAN}(?! ago)`,
       `${WORD_START}${BY} ${WORDS}${DATE}`,
       `${DIGIT} ?${SPAN_AHEAD} ?${AFTER_SPAN}`,
       `${DATE_AHEAD} ?${AFTER_DATE}`,

@@ -92,6 +92,7 @@ describe('the modules', () => {
       'index.js',
       'element.js',
       'sdk.js',
+      'signals.js',
       'frame/feedback-page.js',
       'review/review-page.js',
     ]) {
@@ -107,13 +108,14 @@ describe('the modules', () => {
     }
   });
 
-  it('of the SDK need no package at all', () => {
+  it('of the SDK, the signals and the server client need no package at all', () => {
     assert.deepEqual(packagesIn(reachOf('sdk.js')), []);
+    assert.deepEqual(packagesIn(reachOf('signals.js')), []);
     assert.deepEqual(packagesIn(reachOf('server.js')), []);
   });
 
   it('for servers reach neither Lit nor the element, and node: from the SQLite entry alone', () => {
-    for (const entry of ['server.js', 'ingest.js', 'sqlite.js']) {
+    for (const entry of ['server.js', 'signals.js', 'ingest.js', 'sqlite.js']) {
       const reached = reachOf(entry);
       const rooms = roomsIn(reached);
       for (const room of ['element', 'frame', 'delivery', 'review']) {
