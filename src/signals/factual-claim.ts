@@ -16,12 +16,15 @@ export type FactualClaim = 'price' | 'percentage' | 'quote' | 'date';
 
 /** A digit of any script: 3, ٣, ३. Full-width ones have become ASCII when these are used. */
 const DIGIT = String.raw`\p{Nd}`;
-/** A number, with what groups its digits, or a range: 1.250,00; 3–5; 2 to 4; 3 bis zu 5. */
-const NUMBER = String.raw`${DIGIT}(?:[${DIGIT}.,'’\p{Pd} ]|\p{L}{1,3} )*`;
+/**
+ * A number, with what groups its digits, or a range: 1.250,00; 3–5; 2 to 4; 3 bis zu 5. It is
+ * bounded, so that the time it takes grows with the length of an answer and not with its square.
+ */
+const NUMBER = String.raw`${DIGIT}(?:[${DIGIT}.,'’\p{Pd} ]|\p{L}{1,3} ){0,20}`;
 const WORD_START = String.raw`(?<!\p{L})`;
 /** Up to two words in between: "within *the next* 3 *business* days". */
 const WORDS = String.raw`(?:\p{L}+ ){0,2}?`;
-const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Nd}\p{P}ー]`;
+const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Nd}ー、。，：・]`;
 const DAY = String.raw`${DIGIT}{1,2}`;
 const DATE = any(
   String.raw`${DAY}\S{0,3} (?:\p{L}{1,3} )?${MONTH}`,
@@ -52,7 +55,7 @@ const PATTERNS: readonly (readonly [FactualClaim, RegExp])[] = [
   ],
 ];
 
-/** A code of three letters beside a digit: "CAD 18", "1.250 EUR". Not codes that are words: "TOP 10". */
+/** A code beside a digit: "CAD 18", "1.250 EUR". Codes that are words count not: "TOP 10". */
 const CODE =
   /(?<!\p{L})(?!ALL|CUP|TOP)([A-Z]{3}) ?\p{Nd}|\p{Nd} ?(?!ALL|CUP|TOP)([A-Z]{3})(?!\p{L})/gu;
 

@@ -1,5 +1,5 @@
 import { checkShare } from './check-number.js';
-import { normalizeQuestion } from './normalize-text.js';
+import { normalizeQuestion, normalizeText } from './normalize-text.js';
 
 export interface RephraseOptions {
   /** How much of one question the other must hold, from 0 to 1. Default: 0.8. */
@@ -35,15 +35,16 @@ export function isRephrase(
 ): boolean {
   checkShare('threshold', threshold);
   const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+  // Dictionaries know words as they are written: Thai's are no longer whole after NFKC.
   const wordsOf = (text: string) => {
     const segments = [...segmenter.segment(text.slice(0, COMPARED))];
-    return [...new Set(segments.filter((one) => one.isWordLike).map((one) => one.segment))];
+    const words = segments.filter((one) => one.isWordLike).map((one) => one.segment);
+    return [...new Set(words.map(normalizeText))];
   };
   const asked = normalizeQuestion(question);
-  const words = wordsOf(asked);
-  return history.slice(-LOOK_BACK).some((text) => {
-    const earlier = normalizeQuestion(text);
-    if (earlier === asked) return asked !== '';
+  const words = wordsOf(question);
+  return history.slice(-LOOK_BACK).some((earlier) => {
+    if (normalizeQuestion(earlier) === asked) return asked !== '';
     const others = wordsOf(earlier);
     return Math.max(shareFound(words, others), shareFound(others, words)) >= threshold;
   });

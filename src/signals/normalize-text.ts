@@ -1,3 +1,6 @@
+/** Combining accents, and what is optional in Arabic: short vowels, hamza, the stretching tatweel. */
+const ACCENTS = /[\u0300-\u036f]|\u0640|[\u064b-\u0655]/g;
+
 /**
  * A text without what people leave to chance: compatibility forms (full-width letters, ligatures),
  * case, accents and Arabic short vowels, curly quotes, white space.
@@ -9,7 +12,7 @@ export function normalizeText(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f\u0640\u064b-\u0655]/g, '')
+    .replace(ACCENTS, '')
     .normalize('NFKC')
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/\s+/g, ' ')

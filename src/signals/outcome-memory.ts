@@ -47,8 +47,8 @@ export interface OutcomeMemory {
   ): { reverted_quickly: true; after_minutes: number } | undefined;
 }
 
-/** When something happened and when to forget it, in milliseconds since 1970. */
-type Moment = readonly [at: number, until: number];
+/** What happened, when, and when to forget it; times in milliseconds since 1970. */
+type Moment = readonly [key: string, at: number, until: number];
 
 /** Not the prefix under which the element keeps its drafts, which it sweeps. */
 const NAME = 'agentloop-signals:outcomes';
@@ -69,55 +69,50 @@ export function createOutcomeMemory({
   storage = localStorageIfAny(),
   now = Date.now,
 }: OutcomeMemoryOptions = {}): OutcomeMemory {
-  let remembered = new Map<string, Moment>();
+  let remembered: readonly Moment[] = [];
 
-  const read = (): Map<string, Moment> => {
-    // Another tab may have written meanwhile.
-    const stored = storage && readMoments(storage);
-    return new Map([...(stored ?? remembered)].filter(([, [, until]]) => until > now()));
-  };
-  const write = (moments: Map<string, Moment>): void => {
-    remembered = new Map([...moments].slice(-MOST));
+  const write = (moments: readonly Moment[]): void => {
+    remembered = moments.slice(-MOST);
     try {
-      storage?.setItem(NAME, JSON.stringify([...remembered]));
+      storage?.setItem(NAME, JSON.stringify(remembered));
     } catch {
       // Blocked or full: it stays in `remembered`.
     }
   };
-  /** Puts a moment last, so that the oldest go first. */
-  const remember = (moments: Map<string, Moment>, key: string, window: number): void => {
-    moments.delete(key);
-    moments.set(key, [now(), now() + window]);
-    write(moments);
+  /** Takes a moment out; the time since then in milliseconds, if that is within the window. */
+  const take = (key: string, window: number): number | undefined => {
+    // Another tab may have written meanwhile.
+    const moments = (storage && readMoments(storage)) ?? remembered;
+    const alive = moments.filter(([, , until]) => until >= now());
+    const found = alive.find(([name]) => name === key);
+    write(alive.filter((moment) => moment !== found));
+    const age = now() - Number(found?.[1]);
+    return age >= 0 && age <= window ? age : undefined;
   };
-  const ageOf = (moment: Moment | undefined, window: number): number | undefined => {
-    const age = moment && now() - moment[0];
-    return age !== undefined && age >= 0 && age <= window ? age : undefined;
-  };
+  const put = (key: string, window: number): void =>
+    write([...remembered, [key, now(), now() + window]]);
 
   return {
     recurrence(sessionId, question, { withinHours = 2 } = {}) {
       checkPositive('withinHours', withinHours);
       const asked = normalizeQuestion(question);
-      if (sessionId === '' || asked === '') return undefined;
+      if (!sessionId || !asked) return undefined;
       const key = keyOf('question', sessionId, asked);
-      const moments = read();
-      const age = ageOf(moments.get(key), withinHours * HOUR);
-      remember(moments, key, withinHours * HOUR);
+      const age = take(key, withinHours * HOUR);
+      put(key, withinHours * HOUR);
       return age === undefined ? undefined : { recurrence: true, gap_hours: round(age / HOUR, 2) };
     },
 
     trackSuggestion(id, { withinMinutes = 10 } = {}) {
       checkPositive('withinMinutes', withinMinutes);
-      remember(read(), keyOf('suggestion', id), withinMinutes * MINUTE);
+      const key = keyOf('suggestion', id);
+      take(key, 0);
+      put(key, withinMinutes * MINUTE);
     },
 
     suggestionReverted(id, { withinMinutes = 10 } = {}) {
       checkPositive('withinMinutes', withinMinutes);
-      const key = keyOf('suggestion', id);
-      const moments = read();
-      const age = ageOf(moments.get(key), withinMinutes * MINUTE);
-      if (moments.delete(key)) write(moments);
+      const age = take(keyOf('suggestion', id), withinMinutes * MINUTE);
       return age === undefined
         ? undefined
         : { reverted_quickly: true, after_minutes: round(age / MINUTE, 1) };
@@ -133,26 +128,14 @@ function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));
 }
 
-/** Undefined where storage is blocked. What is not ours is nothing that we remember. */
-function readMoments(storage: OutcomeStorage): Map<string, Moment> | undefined {
-  let stored: string | null;
+/** Undefined where storage is blocked, or holds what is not ours. */
+function readMoments(storage: OutcomeStorage): readonly Moment[] | undefined {
   try {
-    stored = storage.getItem(NAME);
+    const moments = JSON.parse(storage.getItem(NAME) ?? '[]') as Moment[];
+    return moments.filter(Array.isArray);
   } catch {
     return undefined;
   }
-  try {
-    const entries = JSON.parse(stored ?? '[]') as unknown;
-    return new Map(Array.isArray(entries) ? entries.filter(isEntry) : []);
-  } catch {
-    return new Map();
-  }
-}
-
-function isEntry(value: unknown): value is [string, Moment] {
-  if (!Array.isArray(value) || typeof value[0] !== 'string') return false;
-  const moment: unknown = value[1];
-  return Array.isArray(moment) && moment.length === 2 && moment.every(Number.isFinite);
 }
 
 /** Asking for `localStorage` throws where a browser blocks it. */

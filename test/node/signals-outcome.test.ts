@@ -87,7 +87,7 @@ describe('a suggestion', () => {
     device.time += 6 * MINUTE;
     assert.equal(memory.suggestionReverted('edit-7', { withinMinutes: 5 }), undefined);
     device.time += 5 * MINUTE;
-    assert.equal(memory.suggestionReverted('edit-8'), undefined);
+    assert.equal(memory.suggestionReverted('edit-8', { withinMinutes: 60 }), undefined);
     assert.equal(memory.suggestionReverted('edit-9'), undefined);
   });
 });
@@ -120,7 +120,7 @@ describe('the memory of outcomes', () => {
     device.open().trackSuggestion('edit-7');
     device.overwrite('{');
     assert.equal(device.open().suggestionReverted('edit-7'), undefined);
-    device.overwrite('[null, 7, ["a"], ["b", [1, "x"]], ["c", null]]');
+    device.overwrite('[null, 7, [], ["a"], ["b", 1, "x"], ["c", null, 9e15]]');
     assert.equal(device.open().suggestionReverted('edit-7'), undefined);
     device.overwrite('null');
     device.open().trackSuggestion('edit-7');
