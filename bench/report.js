@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
  * @property {number} [reference] measured in the same run, in the same unit
  * @property {number} [target] the largest ratio to the reference that is good enough
  * @property {number} [limit] the largest value that is good enough
+ * @property {number} [least] the smallest value that is good enough
  */
 
 /**
@@ -18,10 +19,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
  * @param {readonly Figure[]} figures
  */
 export function report(name, figures) {
-  const rows = figures.map(({ figure, unit, value, reference, target, limit }) => {
+  const rows = figures.map(({ figure, unit, value, reference, target, limit, least }) => {
     const ratio = reference === undefined ? undefined : value / reference;
-    const holds = target === undefined ? value <= (limit ?? Infinity) : Number(ratio) <= target;
-    return { figure, unit, value, reference, ratio, target: target ?? limit, holds };
+    const isWithin = value <= (limit ?? Infinity) && value >= (least ?? -Infinity);
+    const holds = target === undefined ? isWithin : Number(ratio) <= target;
+    return { figure, unit, value, reference, ratio, target: target ?? limit ?? least, holds };
   });
   console.table(
     rows.map(({ value, reference, ratio, holds, ...row }) => ({

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
+import { sizeOfExport } from './bundle-size.js';
 import { report } from './report.js';
 
 /*
- * What a browser loads, in bytes of brotli, against its budgets.
+ * What a browser loads, in bytes of brotli, against its budgets. The signals are bundled one by one,
+ * without their lists of words.
  */
 const DIST = 'dist/browser';
 const chunks = readdirSync(`${DIST}/assets`);
@@ -12,10 +14,22 @@ const session = chunks.filter((name) => name.startsWith('feedback-session-'));
 const languages = chunks.filter((name) => !name.startsWith('feedback-session-'));
 const largest = largestOf(languages);
 
+const WORDS = /(punt-phrases|claim-words)\.js$/;
+const signals = [
+  { name: 'lowConfidence', limit: 300 },
+  { name: 'confidenceOf', limit: 300 },
+  { name: 'when', limit: 300 },
+  { name: 'sample', limit: 300 },
+  { name: 'isRephrase', limit: 600 },
+  { name: 'agentPunted', limit: 500 },
+  { name: 'factualClaim', limit: 800 },
+  { name: 'createOutcomeMemory', limit: 850 },
+  { name: 'recommendedSignals', limit: 2_200 },
+];
+
 if (session.length !== 1) throw new Error('The form is not one chunk.');
-report(
-  'size',
-  [
+report('size', [
+  ...[
     { figure: 'shell: two thumbs', files: ['agentloop-feedback.js'], limit: 6_500 },
     {
       figure: 'element in all, in English',
@@ -33,7 +47,21 @@ report(
     unit: 'bytes brotli',
     value: files.map(brotliOf).reduce((sum, size) => sum + size),
   })),
-);
+  ...(await Promise.all(
+    signals.map(async ({ name, limit }) => ({
+      figure: `${name} alone`,
+      unit: 'bytes brotli',
+      value: await sizeOfExport('dist/signals.js', name, WORDS),
+      limit,
+    })),
+  )),
+  {
+    figure: 'recommendedSignals with all its words',
+    unit: 'bytes brotli',
+    value: await sizeOfExport('dist/signals.js', 'recommendedSignals'),
+    limit: 7_500,
+  },
+]);
 
 /** @param {string} file */
 function brotliOf(file) {

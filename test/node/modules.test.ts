@@ -11,6 +11,7 @@ const ARROWS: Record<string, readonly string[]> = {
   protocol: [],
   locales: [],
   signing: ['protocol'],
+  signals: [],
   delivery: ['protocol'],
   element: ['delivery', 'protocol', 'locales'],
   frame: ['element', 'delivery', 'protocol', 'locales'],
@@ -91,6 +92,7 @@ describe('the modules', () => {
       'index.js',
       'element.js',
       'sdk.js',
+      'signals.js',
       'frame/feedback-page.js',
       'review/review-page.js',
     ]) {
@@ -106,13 +108,14 @@ describe('the modules', () => {
     }
   });
 
-  it('of the SDK need no package but for the database', () => {
+  it('of the signals and the server client need no package, and the SDK one for its database', () => {
     assert.deepEqual(packagesIn(reachOf('sdk.js')), ['idb-keyval']);
+    assert.deepEqual(packagesIn(reachOf('signals.js')), []);
     assert.deepEqual(packagesIn(reachOf('server.js')), []);
   });
 
   it('for servers reach neither Lit nor the element, and node: from the SQLite entry alone', () => {
-    for (const entry of ['server.js', 'ingest.js', 'sqlite.js']) {
+    for (const entry of ['server.js', 'signals.js', 'ingest.js', 'sqlite.js']) {
       const reached = reachOf(entry);
       const rooms = roomsIn(reached);
       for (const room of ['element', 'frame', 'delivery', 'review']) {

@@ -2,10 +2,18 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Hands jobs to `python_peer.py`, one JSON line each, and reads as many answers. */
-export async function askPython<Answer>(jobs: readonly object[]): Promise<Answer[]> {
-  const script = fileURLToPath(new URL('./python_peer.py', import.meta.url));
-  const child = execFile('python3', [script], { maxBuffer: 1 << 28 });
+const PEER = fileURLToPath(new URL('./python_peer.py', import.meta.url));
+
+/**
+ * Hands jobs to Python, one JSON line each, and reads as many answers.
+ *
+ * @param command what `python3` runs. Default: `python_peer.py`
+ */
+export async function askPython<Answer>(
+  jobs: readonly object[],
+  command: readonly string[] = [PEER],
+): Promise<Answer[]> {
+  const child = execFile('python3', command, { maxBuffer: 1 << 28 });
   let output = '';
   let complaints = '';
   child.stdout?.on('data', (chunk: string) => (output += chunk));
