@@ -2,7 +2,7 @@
  * What an agent says instead of an answer, in the languages of the element. Each is a part of a
  * sentence, and is found whatever its case, accents and apostrophes.
  */
-export const PUNT_PHRASES: Readonly<Record<string, readonly string[]>> = {
+export const PUNT_PHRASES = {
   en: [
     "i don't know",
     'i do not know',
@@ -487,7 +487,7 @@ export const PUNT_PHRASES: Readonly<Record<string, readonly string[]>> = {
     '身為 ai',
     '超出了我的',
   ],
-};
+} satisfies Record<string, readonly string[]>;
 
 /** What begins like one of them and is none: "I don't know about you, but…". */
 export const NO_PUNTS: readonly string[] = [

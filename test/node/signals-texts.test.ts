@@ -113,7 +113,7 @@ describe('agentPunted', () => {
   it('takes phrases of one’s own in place of its own', () => {
     assert.ok(agentPunted('Ask (a) human.', ['ask (a) human']));
     assert.ok(!agentPunted('I don’t know.', ['ask a human']));
-    assert.ok(!agentPunted('I don’t know.', PUNT_PHRASES['de']));
+    assert.ok(!agentPunted('I don’t know.', PUNT_PHRASES.de));
     assert.ok(!agentPunted('I don’t know.', []));
   });
 });
