@@ -27,6 +27,7 @@ import type { FeedbackSession } from './feedback-session.js';
  * @fires agentloop-submitted - The ingest has stored a vote or a correction.
  * @fires agentloop-queued - The device is offline; it is sent when it is back.
  * @fires agentloop-retracted - The ingest has taken back what was said.
+ * @fires agentloop-closed - The form was open and is closed.
  * @fires agentloop-error - Something failed; `code` is stable.
  * @slot - A link with the feedback URL, for pages without JavaScript.
  * @slot prompt - What stands before the thumbs, e.g. "Was this right?".

@@ -36,7 +36,7 @@ export class AgentloopSubmittedEvent extends Event {
   readonly annotationId: string;
   readonly turnId: string;
 
-  constructor(input: AnnotationInput, answer: AnnotateAnswer) {
+  constructor(input: AnnotationInput, answer: Pick<AnnotateAnswer, 'annotation_id' | 'turn_id'>) {
     super('agentloop-submitted', FACT);
     this.input = input;
     this.annotationId = answer.annotation_id;
@@ -55,6 +55,13 @@ export class AgentloopQueuedEvent extends Event {
 export class AgentloopRetractedEvent extends Event {
   constructor() {
     super('agentloop-retracted', FACT);
+  }
+}
+
+/** The form was open and is closed: by the person, or because all was sent or taken back. */
+export class AgentloopClosedEvent extends Event {
+  constructor() {
+    super('agentloop-closed', FACT);
   }
 }
 
@@ -82,5 +89,6 @@ export interface AgentloopFeedbackEventMap {
   'agentloop-submitted': AgentloopSubmittedEvent;
   'agentloop-queued': AgentloopQueuedEvent;
   'agentloop-retracted': AgentloopRetractedEvent;
+  'agentloop-closed': AgentloopClosedEvent;
   'agentloop-error': AgentloopErrorEvent;
 }
