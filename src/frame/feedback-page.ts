@@ -3,8 +3,10 @@ import { html, render } from 'lit';
 import { createIngestClient } from '../delivery/ingest-client.js';
 import { AgentloopFeedback } from '../element/agentloop-feedback.js';
 import { describeFailure } from '../element/describe-failure.js';
-import { localize } from '../element/localize.js';
+import { AgentloopErrorEvent } from '../element/feedback-events.js';
+import { ENGLISH, localize } from '../element/localize.js';
 import { readFeedbackUrl } from '../protocol/feedback-context.js';
+import { answerHost } from './answer-host.js';
 
 import type { TemplateResult } from 'lit';
 import type { StateAnswer } from '../protocol/answers.js';
@@ -18,26 +20,46 @@ import type { FeedbackContext } from '../protocol/feedback-context.js';
  * Once read, the link is taken out of the address bar, so that it is neither copied nor looked at by
  * accident; the history's entry keeps it for a reload.
  */
-const { language, direction, strings } = await localize(navigator.language);
-document.documentElement.lang = language;
-document.documentElement.dir = direction;
-document.title = strings.rate;
+let { strings } = ENGLISH;
+let speaking = Promise.resolve();
+let shown: (() => TemplateResult) | undefined;
+const page = document.querySelector<HTMLElement>('#page');
 customElements.define('agentloop-feedback', AgentloopFeedback);
+if (page) answerHost(page, speak);
+await speak('');
 addEventListener('hashchange', () => void showPage());
 await showPage();
+
+/**
+ * Speaks a language from now on, also in what is shown already.
+ *
+ * @param tag a BCP 47 tag; empty for the browser's language
+ */
+function speak(tag: string): Promise<void> {
+  // One after the other, so that the last one is spoken last.
+  speaking = speaking.then(async () => {
+    const spoken = await localize(tag || navigator.language);
+    strings = spoken.strings;
+    document.documentElement.lang = spoken.language;
+    document.documentElement.dir = spoken.direction;
+    document.title = strings.rate;
+    if (shown) show(shown);
+  });
+  return speaking;
+}
 
 async function showPage(): Promise<void> {
   const url = takeUrl();
   const parsed = readFeedbackUrl(url);
-  if (!parsed.ok) return show(renderProblem(parsed.code));
+  if (!parsed.ok) return showFailure(parsed, renderProblem);
 
-  show(html`<p role="status">${strings.checking}</p>`);
+  show(() => html`<p role="status">${strings.checking}</p>`);
   const { baseUrl, context } = parsed;
   const state = await createIngestClient(baseUrl).readState(context);
   // Somebody went to another link meanwhile.
   if (url !== takeUrl()) return;
-  if (state.ok) show(renderTurn(url, context, state.answer));
-  else show(state.isRetryable ? renderRetry(state.code) : renderProblem(state.code));
+  if (state.ok) show(() => renderTurn(url, context, state.answer));
+  else showFailure(state, state.isRetryable ? renderRetry : renderProblem);
 }
 
 /** The feedback URL that this page was opened with. */
@@ -49,9 +71,17 @@ function takeUrl(): string {
   return feedbackUrl ?? location.href;
 }
 
-function show(content: TemplateResult): void {
-  const page = document.querySelector<HTMLElement>('#page');
-  if (page) render(content, page);
+function show(content: () => TemplateResult): void {
+  shown = content;
+  if (page) render(content(), page);
+}
+
+function showFailure(
+  { code, message }: { code: string; message: string },
+  renderFailure: (code: string) => TemplateResult,
+): void {
+  show(() => renderFailure(code));
+  page?.dispatchEvent(new AgentloopErrorEvent(code, message));
 }
 
 function renderTurn(
