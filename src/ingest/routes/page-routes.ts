@@ -24,6 +24,9 @@ function respondPage(html: string, frameAncestors: string): Response {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-robots-tag': 'noindex',
+      // A page that asks this of all its frames may frame it too.
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'cross-origin',
       'content-security-policy': [
         "default-src 'none'",
         "script-src 'self'",
