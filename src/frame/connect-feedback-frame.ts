@@ -63,13 +63,18 @@ export function connectFeedbackFrame(
   const chosen = { ...options };
   const height = createFrameHeight(iframe, chosen);
   let port: MessagePort | undefined;
+  /** The timer of the answer to a hello. A thousand hellos at once get one. */
+  let answering: ReturnType<typeof setTimeout> | undefined;
 
   const onWindowMessage = ({ source, origin, data }: MessageEvent): void => {
     // Taken out of the document: if it comes back, it loads again.
     if (!iframe.isConnected) return leave();
     if (source !== iframe.contentWindow || origin !== readFrameOrigin(iframe)) return;
     const hello = readFrameMessage(HANDSHAKE_TO_HOST, data);
-    if (!hello?.versions.includes(FRAME_VERSION)) return;
+    if (hello?.versions.includes(FRAME_VERSION)) answering ??= setTimeout(answer);
+  };
+
+  const answer = (): void => {
     hangUp();
     const channel = new MessageChannel();
     port = channel.port1;
@@ -111,6 +116,8 @@ export function connectFeedbackFrame(
   };
 
   const hangUp = (): void => {
+    clearTimeout(answering);
+    answering = undefined;
     height.reset();
     port?.close();
     port = undefined;
