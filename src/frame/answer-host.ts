@@ -19,13 +19,13 @@ type MessageToHost = FrameMessage<typeof MESSAGES_TO_HOST>;
 
 /**
  * Answers the page around this one, if there is one that asks with `connectFeedbackFrame`: wears its
- * theme, speaks its language, and tells it the height of the page's box and what was done, but never
- * what was typed. What was done before it asked is told first.
- *
- * @param speak is called with the host's language, a BCP 47 tag; with an empty text for none
+ * theme, takes its language for the document's `lang`, and tells it the height of the page's box and
+ * what was done, but never what was typed. What was done before it asked is told first.
  */
-export function answerHost(page: HTMLElement, speak: (language: string) => void): void {
+export function answerHost(page: HTMLElement): void {
   if (parent === window) return;
+  const root = document.documentElement;
+  const ownLanguage = root.lang;
   let host: { origin: string; port: MessagePort; leave: () => void } | undefined;
   const untold: MessageToHost[] = [];
 
@@ -39,8 +39,8 @@ export function answerHost(page: HTMLElement, speak: (language: string) => void)
     port.addEventListener('message', ({ data }) => {
       const wish = readFrameMessage(MESSAGES_TO_GUEST, data);
       if (!wish) return;
-      applyTheme(document.documentElement, wish.color_scheme, wish.properties);
-      speak(wish.language);
+      applyTheme(root, wish.color_scheme, wish.properties);
+      root.lang = wish.language || ownLanguage;
     });
     port.start();
     const unwatch = watchContentHeight(page, (height) => tell({ type: 'height', height }));

@@ -21,31 +21,28 @@ import type { FeedbackContext } from '../protocol/feedback-context.js';
  * accident; the history's entry keeps it for a reload.
  */
 let { strings } = ENGLISH;
-let speaking = Promise.resolve();
 let shown: (() => TemplateResult) | undefined;
+const root = document.documentElement;
 const page = document.querySelector<HTMLElement>('#page');
+root.lang = navigator.language;
 customElements.define('agentloop-feedback', AgentloopFeedback);
-if (page) answerHost(page, speak);
-await speak('');
+if (page) answerHost(page);
+await speak();
+new MutationObserver(() => void speak()).observe(root, { attributeFilter: ['lang'] });
 addEventListener('hashchange', () => void showPage());
 await showPage();
 
-/**
- * Speaks a language from now on, also in what is shown already.
- *
- * @param tag a BCP 47 tag; empty for the browser's language
- */
-function speak(tag: string): Promise<void> {
-  // One after the other, so that the last one is spoken last.
-  speaking = speaking.then(async () => {
-    const spoken = await localize(tag || navigator.language);
-    strings = spoken.strings;
-    document.documentElement.lang = spoken.language;
-    document.documentElement.dir = spoken.direction;
-    document.title = strings.rate;
-    if (shown) show(shown);
-  });
-  return speaking;
+/** Says all in the language of the document, also what is shown already. */
+async function speak(): Promise<void> {
+  const { lang } = root;
+  const { language, direction, strings: spoken } = await localize(lang);
+  // A file that came late is no longer of this language.
+  if (lang !== root.lang) return;
+  if (lang !== language) root.lang = language;
+  root.dir = direction;
+  strings = spoken;
+  document.title = strings.rate;
+  if (shown) show(shown);
 }
 
 async function showPage(): Promise<void> {

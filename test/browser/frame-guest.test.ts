@@ -13,9 +13,9 @@ interface Guest {
   iframe: HTMLIFrameElement;
   /** What it has said to the window. */
   hellos: readonly Message[];
+  root: HTMLElement;
   style: CSSStyleDeclaration;
   main: HTMLElement;
-  spoken: readonly string[];
 }
 
 /** A channel to a guest. */
@@ -23,7 +23,7 @@ interface Channel {
   /** What the guest has said through it. */
   heard: readonly Message[];
   heights: readonly number[];
-  configure(wish: Message): void;
+  configure(wishes: Message): void;
 }
 
 async function createGuest({ isDisplayed = true } = {}): Promise<Guest> {
@@ -41,9 +41,9 @@ async function createGuest({ isDisplayed = true } = {}): Promise<Guest> {
   return {
     iframe,
     hellos,
+    root: page.documentElement,
     style: page.documentElement.style,
     main: page.querySelector('main')!,
-    spoken: (iframe.contentWindow as unknown as { spoken: string[] }).spoken,
   };
 }
 
@@ -67,13 +67,13 @@ function connect(guest: Guest, change: Message = {}): Channel {
   return {
     heard,
     heights,
-    configure: (wish) =>
+    configure: (wishes) =>
       port1.postMessage({
         type: 'configure',
         language: '',
         color_scheme: '',
         properties: {},
-        ...wish,
+        ...wishes,
       }),
   };
 }
@@ -86,11 +86,10 @@ async function settle(guest: Guest): Promise<void> {
   await nextFrames();
 }
 
-/** Waits until the guest has done what it was told through the channel. */
-async function isSpoken(guest: Guest, channel: Channel, wish: Message): Promise<void> {
-  const count = guest.spoken.length;
-  channel.configure(wish);
-  await waitUntil(() => guest.spoken.length > count, 'the guest heard no wish', PATIENCE);
+/** Wishes something together with a language, and waits until that is spoken. */
+async function wish(guest: Guest, channel: Channel, language: string, wishes: Message = {}) {
+  channel.configure({ language, ...wishes });
+  await waitUntil(() => guest.root.lang === language, 'the guest heard no wish', PATIENCE);
 }
 
 describe('a guest', () => {
@@ -127,8 +126,9 @@ describe('a guest', () => {
     await waitUntil(() => second.heights.length === 2);
     expect(first.heights).to.deep.equal([300]);
     first.configure({ language: 'fr' });
-    await isSpoken(guest, second, { language: 'de' });
-    expect(guest.spoken).to.deep.equal(['de']);
+    await wish(guest, second, 'de');
+    await settle(guest);
+    expect(guest.root.lang).to.equal('de');
   });
 
   it('tells what was done, without what was typed', async () => {
@@ -169,25 +169,25 @@ describe('a guest', () => {
   it('speaks and looks as its host wishes, until that wishes something else', async () => {
     const guest = await createGuest();
     const channel = connect(guest);
-    await isSpoken(guest, channel, {
-      language: 'de',
+    await wish(guest, channel, 'de', {
       color_scheme: 'dark',
       properties: { '--agentloop-accent': 'rgb(1 2 3)', '--agentloop-font': '"My Font", serif' },
     });
-    expect(guest.spoken).to.deep.equal(['de']);
     expect(guest.style.colorScheme).to.equal('dark');
     expect(guest.style.getPropertyValue('--agentloop-accent')).to.equal('rgb(1 2 3)');
     expect(guest.style.getPropertyValue('--agentloop-font')).to.equal('"My Font", serif');
-    await isSpoken(guest, channel, {});
+    channel.configure({});
+    await waitUntil(() => guest.root.lang === 'en');
     expect(guest.style.colorScheme).to.equal('');
     expect(guest.style.getPropertyValue('--agentloop-accent')).to.equal('');
   });
 
-  it('tells its height once it is displayed', async () => {
+  it('tells its height once it is displayed, and never that it has none', async () => {
     const guest = await createGuest({ isDisplayed: false });
     const { heights } = connect(guest);
     await settle(guest);
-    expect(heights).to.deep.equal([]);
+    // WebKit lays out what it does not display.
+    expect(heights).not.to.include(0);
     guest.iframe.style.display = '';
     await waitUntil(() => heights.length === 1);
     expect(heights).to.deep.equal([300]);
@@ -274,23 +274,22 @@ describe('a guest that is attacked', () => {
     );
     await waitUntil(() => isDone);
     await settle(guest);
-    expect(guest.spoken).to.deep.equal([]);
-    await isSpoken(guest, connect(guest), { language: 'de' });
-    expect(guest.spoken).to.deep.equal(['de']);
+    expect(guest.root.lang).to.equal('en');
+    expect(guest.style.colorScheme).to.equal('');
   });
 
   it('ignores another namespace', async () => {
     const guest = await createGuest();
     connect(guest, { namespace: 'penpal' }).configure({ language: 'fr' });
     await settle(guest);
-    expect(guest.spoken).to.deep.equal([]);
+    expect(guest.root.lang).to.equal('en');
   });
 
   it('ignores a version of the future', async () => {
     const guest = await createGuest();
     connect(guest, { version: 2 }).configure({ language: 'fr' });
     await settle(guest);
-    expect(guest.spoken).to.deep.equal([]);
+    expect(guest.root.lang).to.equal('en');
   });
 
   it('takes one channel, and neither none nor two', async () => {
@@ -310,15 +309,20 @@ describe('a guest that is attacked', () => {
   it('takes wishes through the channel alone', async () => {
     const guest = await createGuest();
     connect(guest);
-    const wish = { type: 'configure', language: 'fr', color_scheme: 'dark', properties: {} };
-    send(guest, { ...wish, namespace: NAMESPACE });
+    send(guest, {
+      type: 'configure',
+      namespace: NAMESPACE,
+      language: 'fr',
+      color_scheme: 'dark',
+      properties: {},
+    });
     await settle(guest);
-    expect(guest.spoken).to.deep.equal([]);
+    expect(guest.root.lang).to.equal('en');
   });
 
   it('wears nothing that fetches or refers to something', async () => {
     const guest = await createGuest();
-    await isSpoken(guest, connect(guest), {
+    await wish(guest, connect(guest), 'de', {
       properties: {
         '--agentloop-accent': 'url(https://attacker.test/)',
         '--agentloop-color': 'var(--x, url(https://attacker.test/))',
@@ -335,7 +339,7 @@ describe('a guest that is attacked', () => {
 
   it('wears nothing that it does not know', async () => {
     const guest = await createGuest();
-    await isSpoken(guest, connect(guest), {
+    await wish(guest, connect(guest), 'de', {
       color_scheme: 'only dark',
       properties: JSON.parse(
         '{"display":"none","--other":"red","__proto__":{"--agentloop-accent":"red"}}',
@@ -349,9 +353,13 @@ describe('a guest that is attacked', () => {
   it('ignores a wish with a field of another type', async () => {
     const guest = await createGuest();
     const channel = connect(guest);
+    const languages: string[] = [];
+    new MutationObserver(() => languages.push(guest.root.lang)).observe(guest.root, {
+      attributeFilter: ['lang'],
+    });
     channel.configure({ language: 5 });
-    channel.configure({ properties: null });
-    await isSpoken(guest, channel, { language: 'de' });
-    expect(guest.spoken).to.deep.equal(['de']);
+    channel.configure({ language: 'fr', properties: null });
+    await wish(guest, channel, 'de');
+    expect(languages).to.deep.equal(['de']);
   });
 });
