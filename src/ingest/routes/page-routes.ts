@@ -35,7 +35,8 @@ function respondPage(html: string, frameAncestors: string): Response {
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'self'",
-        `frame-ancestors ${frameAncestors}`,
+        // `*` would leave out what has no network address: a file, an app, a page in a sandbox.
+        ...(frameAncestors === '*' ? [] : [`frame-ancestors ${frameAncestors}`]),
         "require-trusted-types-for 'script'",
         // Lit's policy, under which it makes its own static templates.
         'trusted-types lit-html',
