@@ -15,8 +15,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * Builds what browsers load: the widget for a script tag, and the scripts and styles of the two
- * pages. The npm package itself is emitted by `tsc`, unbundled.
+ * Builds what browsers load: the widget and the host's end of an iframe for a script tag, and the
+ * scripts and styles of the two pages. The npm package itself is emitted by `tsc`, unbundled.
  */
 export default defineConfig({
   base: './',
@@ -25,6 +25,8 @@ export default defineConfig({
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.
     widget: buildOf('agentloop-feedback', 'src/index.ts'),
+    // What a host loads beside an iframe, where it has no npm.
+    frame: buildOf('agentloop-feedback-frame', 'src/frame.ts'),
     // A page is one script and one style sheet (and a language, where it is not English), so that
     // it shows after one round trip.
     feedbackPage: buildOf('feedback-page', 'src/frame/feedback-page.ts'),
@@ -33,7 +35,7 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       rmSync(OUT, { recursive: true, force: true });
-      for (const name of ['widget', 'feedbackPage', 'reviewPage']) {
+      for (const name of ['widget', 'frame', 'feedbackPage', 'reviewPage']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -41,6 +41,7 @@ report('size', [
       files: ['agentloop-feedback.js', ...[...session, largest].map(inAssets)],
       limit: 17_300,
     },
+    { figure: 'host’s end of an iframe', files: ['agentloop-feedback-frame.js'], limit: 2_000 },
     { figure: 'feedback page', files: ['feedback-page.js', 'feedback-page.css'], limit: 20_000 },
   ].map(({ files, ...figure }) => ({
     ...figure,

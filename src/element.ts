@@ -1,5 +1,6 @@
 export { AgentloopFeedback } from './element/agentloop-feedback.js';
 export type {
+  AgentloopClosedEvent,
   AgentloopErrorEvent,
   AgentloopFeedbackEventMap,
   AgentloopQueuedEvent,

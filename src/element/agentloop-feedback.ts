@@ -27,6 +27,7 @@ import type { FeedbackSession } from './feedback-session.js';
  * @fires agentloop-submitted - The ingest has stored a vote or a correction.
  * @fires agentloop-queued - It could not be sent now; it is kept, and tried again by itself.
  * @fires agentloop-retracted - The ingest has taken back what was said.
+ * @fires agentloop-closed - The form was open and is closed.
  * @fires agentloop-error - Something failed; `code` is stable.
  * @attr debug - Logs the element's events to the console.
  * @slot - A link with the feedback URL, for pages without JavaScript.

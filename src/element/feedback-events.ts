@@ -36,7 +36,7 @@ export class AgentloopSubmittedEvent extends Event {
   readonly annotationId: string;
   readonly turnId: string;
 
-  constructor(input: AnnotationInput, answer: AnnotateAnswer) {
+  constructor(input: AnnotationInput, answer: Pick<AnnotateAnswer, 'annotation_id' | 'turn_id'>) {
     super('agentloop-submitted', FACT);
     this.input = input;
     this.annotationId = answer.annotation_id;
@@ -65,6 +65,13 @@ export class AgentloopRetractedEvent extends Event {
   }
 }
 
+/** The form was open and is closed: by the person, or because all was sent or taken back. */
+export class AgentloopClosedEvent extends Event {
+  constructor() {
+    super('agentloop-closed', FACT);
+  }
+}
+
 /** Something failed. What the person typed is kept. */
 export class AgentloopErrorEvent extends Event {
   /**
@@ -89,5 +96,6 @@ export interface AgentloopFeedbackEventMap {
   'agentloop-submitted': AgentloopSubmittedEvent;
   'agentloop-queued': AgentloopQueuedEvent;
   'agentloop-retracted': AgentloopRetractedEvent;
+  'agentloop-closed': AgentloopClosedEvent;
   'agentloop-error': AgentloopErrorEvent;
 }

@@ -139,7 +139,7 @@ export class FeedbackSession implements ReactiveController {
       ? { rating, correction: '', reasons: [], comment: '' }
       : { rating };
     if (!this.#dispatch(new events.AgentloopVoteEvent(input))) return;
-    this.isOpen = !isUp;
+    this.#setOpen(!isUp);
     this.#say(this.#toPlain(input));
   }
 
@@ -295,9 +295,15 @@ export class FeedbackSession implements ReactiveController {
 
   #close(status: Status): void {
     const isInside = Boolean(this.host.shadowRoot?.activeElement?.closest('form'));
-    this.isOpen = false;
+    this.#setOpen(false);
     this.#setStatus(status);
     if (isInside) this.#focus('[part~=thumb-down]');
+  }
+
+  #setOpen(isOpen: boolean): void {
+    const isClosed = this.isOpen && !isOpen;
+    this.isOpen = isOpen;
+    if (isClosed) this.#dispatch(new events.AgentloopClosedEvent());
   }
 
   #setStatus(status: Status): void {

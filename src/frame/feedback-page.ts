@@ -3,8 +3,10 @@ import { html, render } from 'lit';
 import { readState } from '../delivery/read-state.js';
 import { AgentloopFeedback } from '../element/agentloop-feedback.js';
 import { describeFailure } from '../element/describe-failure.js';
-import { localize } from '../element/localize.js';
+import { AgentloopErrorEvent } from '../element/feedback-events.js';
+import { ENGLISH, localize } from '../element/localize.js';
 import { readFeedbackUrl } from '../protocol/feedback-context.js';
+import { answerHost } from './answer-host.js';
 
 import type { TemplateResult } from 'lit';
 import type { StateAnswer } from '../protocol/answers.js';
@@ -18,26 +20,43 @@ import type { FeedbackContext } from '../protocol/feedback-context.js';
  * Once read, the link is taken out of the address bar, so that it is neither copied nor looked at by
  * accident; the history's entry keeps it for a reload.
  */
-const { language, direction, strings } = await localize(navigator.language);
-document.documentElement.lang = language;
-document.documentElement.dir = direction;
-document.title = strings.rate;
+let { strings } = ENGLISH;
+let shown: (() => TemplateResult) | undefined;
+const root = document.documentElement;
+const page = document.querySelector<HTMLElement>('#page');
+root.lang = navigator.language;
 customElements.define('agentloop-feedback', AgentloopFeedback);
+if (page) answerHost(page);
+await speak();
+new MutationObserver(() => void speak()).observe(root, { attributeFilter: ['lang'] });
 addEventListener('hashchange', () => void showPage());
 await showPage();
+
+/** Says all in the language of the document, also what is shown already. */
+async function speak(): Promise<void> {
+  const { lang } = root;
+  const { language, direction, strings: spoken } = await localize(lang);
+  // A file that came late is no longer of this language.
+  if (lang !== root.lang) return;
+  if (lang !== language) root.lang = language;
+  root.dir = direction;
+  strings = spoken;
+  document.title = strings.rate;
+  if (shown) show(shown);
+}
 
 async function showPage(): Promise<void> {
   const url = takeUrl();
   const parsed = readFeedbackUrl(url);
-  if (!parsed.ok) return show(renderProblem(parsed.code));
+  if (!parsed.ok) return showFailure(parsed, renderProblem);
 
-  show(html`<p role="status">${strings.checking}</p>`);
+  show(() => html`<p role="status">${strings.checking}</p>`);
   const { baseUrl, context } = parsed;
   const state = await readState(baseUrl, context);
   // Somebody went to another link meanwhile.
   if (url !== takeUrl()) return;
-  if (state.ok) show(renderTurn(url, context, state.answer));
-  else show(state.isRetryable ? renderRetry(state.code) : renderProblem(state.code));
+  if (state.ok) show(() => renderTurn(url, context, state.answer));
+  else showFailure(state, state.isRetryable ? renderRetry : renderProblem);
 }
 
 /** The feedback URL that this page was opened with. */
@@ -49,9 +68,17 @@ function takeUrl(): string {
   return feedbackUrl ?? location.href;
 }
 
-function show(content: TemplateResult): void {
-  const page = document.querySelector<HTMLElement>('#page');
-  if (page) render(content, page);
+function show(content: () => TemplateResult): void {
+  shown = content;
+  if (page) render(content(), page);
+}
+
+function showFailure(
+  { code, message }: { code: string; message: string },
+  renderFailure: (code: string) => TemplateResult,
+): void {
+  show(() => renderFailure(code));
+  page?.dispatchEvent(new AgentloopErrorEvent(code, message));
 }
 
 function renderTurn(

@@ -1,4 +1,5 @@
 import { CONTEXT_ERRORS } from './context-errors.js';
+import { readFeedbackAddress } from './feedback-address.js';
 import { byteLength, CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, LIMITS } from './limits.js';
 
 import type { Failure } from './failure.js';
@@ -68,17 +69,11 @@ export function readFeedbackUrl(
 ):
   | { ok: true; context: FeedbackContext; baseUrl: string }
   | Failure<'url_invalid' | ContextShapeCode> {
-  let parsed: URL;
-  try {
-    parsed = new URL(url);
-  } catch {
-    return failure('url_invalid');
-  }
-  const path = /^(.*)\/feedback$/.exec(parsed.pathname);
-  if (!path || !/^https?:$/.test(parsed.protocol)) return failure('url_invalid');
+  const address = readFeedbackAddress(url);
+  if (!address) return failure('url_invalid');
 
-  const query = readParameters(parsed.search);
-  const fragment = readParameters(parsed.hash);
+  const query = readParameters(address.url.search);
+  const fragment = readParameters(address.url.hash);
   if (!query || !fragment || (query.size > 0 && fragment.size > 0)) {
     return failure('context_malformed');
   }
@@ -86,7 +81,7 @@ export function readFeedbackUrl(
   const t = fields.get('t');
   const time = t !== undefined && /^(0|[1-9]\d*)$/.test(t) ? { t: Number(t) } : {};
   const read = readFeedbackContext({ ...Object.fromEntries(fields), ...time });
-  return read.ok ? { ...read, baseUrl: parsed.origin + path[1] } : read;
+  return read.ok ? { ...read, baseUrl: address.baseUrl } : read;
 }
 
 /** Reads a context that came as JSON: `{ q, a, u, s, t, sig }`. Other properties are ignored. */

@@ -1,20 +1,14 @@
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 
-import { escapeAttribute, startHostSite } from '../support/host-site.js';
+import { escapeAttribute } from '../support/host-site.js';
+import { test } from '../support/site-test.js';
 
 import type { Page } from '@playwright/test';
 import type { HostSite } from '../support/host-site.js';
 
-/** The built widget, as a script tag loads it, on pages that are not easy to live in. */
-const test = base.extend<{ site: HostSite }>({
-  // Playwright wants the first argument as a pattern.
-  // oxlint-disable-next-line no-empty-pattern
-  site: async ({}, use) => {
-    const site = await startHostSite();
-    await use(site);
-    await site.close();
-  },
-});
+/*
+ * The built widget, as a script tag loads it, on pages that are not easy to live in.
+ */
 
 const STRICT = [
   "default-src 'none'",

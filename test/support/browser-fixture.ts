@@ -19,10 +19,15 @@ export interface Link {
 /** A signed feedback URL of the real ingest; see `browser-ingest.js` for the faults. */
 export async function createLink(fault = 'ok/0', change: object = {}): Promise<Link> {
   const id = crypto.randomUUID();
-  const origin = await command<string>('ingest-origin');
+  const origin = await ingestOrigin();
   // Turns with the same question would merge.
   const turn = { question: `How long? ${id}`, agentResponse: '90 days.', userId: id, ...change };
   return { id, url: await signFeedbackUrl(`${origin}/${fault}/${id}`, SECRET, turn) };
+}
+
+/** The origin of the real ingest. */
+export function ingestOrigin(): Promise<string> {
+  return command<string>('ingest-origin');
 }
 
 export async function createElement({ url }: Pick<Link, 'url'>): Promise<AgentloopFeedback> {

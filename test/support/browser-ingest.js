@@ -3,11 +3,13 @@ import { createIngest } from 'agentloop-feedback/ingest';
 import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import { Hono } from 'hono';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const SECRET = 'whsec_browser';
+
+const PUPPET = readFileSync(new URL('../fixtures/puppet.html', import.meta.url), 'utf8');
 
 /**
  * A real ingest for the tests that run in a browser, on an origin of its own. The path before it
@@ -19,6 +21,8 @@ export const SECRET = 'whsec_browser';
  *   /lost/1/id        the ingest hears of it, and the connection is cut before its answer
  *   /hold-60/1/id     429, with a Retry-After of so many seconds
  *   /gate/1/id        the request waits until the test calls `open-gate`
+ *
+ * At `/puppet/feedback` is a page that says in a frame what a test wants.
  */
 export async function startBrowserIngest() {
   const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-browser-'));
@@ -30,6 +34,7 @@ export async function startBrowserIngest() {
   const gates = new Map();
 
   const app = new Hono();
+  app.get('/puppet/feedback', (c) => c.html(PUPPET));
   app.all('/:fault/:count/:id/*', async (c) => {
     const { fault, count, id } = c.req.param();
     const heard = requests.get(id) ?? [];

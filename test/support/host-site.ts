@@ -16,8 +16,10 @@ const SECRET = 'whsec_host';
 
 export interface HostSite {
   origin: string;
+  /** The same pages under another name: to a browser, another site. */
+  otherOrigin: string;
   /** A signed feedback URL of this site's ingest. */
-  sign(question?: string): Promise<string>;
+  sign(question?: string, issuedAt?: Date): Promise<string>;
   /** What `/host` answers from now on. */
   setPage(body: string, headers?: Record<string, string>): void;
   annotations(): Promise<AnnotationItem[]>;
@@ -37,12 +39,18 @@ export async function startHostSite(): Promise<HostSite> {
   app.get('/elsewhere', (c) => c.html('<p>elsewhere</p>'));
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
 
   return {
     origin,
-    sign: (question = 'How long?') =>
-      signFeedbackUrl(`${origin}/agentloop`, SECRET, { question, agentResponse: '90 days.' }),
+    otherOrigin: `http://localhost:${port}`,
+    sign: (question = 'How long?', issuedAt = new Date()) =>
+      signFeedbackUrl(`${origin}/agentloop`, SECRET, {
+        question,
+        agentResponse: '90 days.',
+        issuedAt,
+      }),
     setPage(body, headers = {}) {
       page = new Response(
         `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>host</title>

@@ -24,6 +24,9 @@ function respondPage(html: string, frameAncestors: string): Response {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-robots-tag': 'noindex',
+      // A page that asks this of all its frames may frame it too.
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'cross-origin',
       'content-security-policy': [
         "default-src 'none'",
         "script-src 'self'",
@@ -32,7 +35,8 @@ function respondPage(html: string, frameAncestors: string): Response {
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'self'",
-        `frame-ancestors ${frameAncestors}`,
+        // `*` would leave out what has no network address: a file, an app, a page in a sandbox.
+        ...(frameAncestors === '*' ? [] : [`frame-ancestors ${frameAncestors}`]),
         "require-trusted-types-for 'script'",
         // Lit's policy, under which it makes its own static templates.
         'trusted-types lit-html',
