@@ -28,6 +28,8 @@ export function answerHost(page: HTMLElement): void {
   const ownLanguage = root.lang;
   let host: { origin: string; port: MessagePort; leave: () => void } | undefined;
   const untold: MessageToHost[] = [];
+  /** Two loads that follow each other in one frame hardly ever have the same. It is no secret. */
+  const loadId = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
 
   const tell = (message: MessageToHost): void => {
     if (host) host.port.postMessage(message);
@@ -55,21 +57,22 @@ export function answerHost(page: HTMLElement): void {
   addEventListener('message', ({ source, origin, data, ports: [port, ...others] }) => {
     if (source !== parent || (host && origin !== host.origin)) return;
     const message = readFrameMessage(HANDSHAKE_TO_GUEST, data);
-    if (message?.type === 'ping') return sayHello();
+    if (message?.type === 'ping') return sayHello(loadId);
     if (message?.version !== FRAME_VERSION || !port || others.length > 0) return;
     join(origin, port);
   });
   listenForFacts(page, tell);
-  sayHello();
+  sayHello(loadId);
 }
 
 /** To whoever is around: it says that a feedback page is here, and no more. */
-function sayHello(): void {
+function sayHello(loadId: number): void {
   parent.postMessage(
     {
       type: 'hello',
       namespace: FRAME_NAMESPACE,
       versions: [FRAME_VERSION],
+      load_id: loadId,
     } satisfies FrameMessage<typeof HANDSHAKE_TO_HOST>,
     '*',
   );

@@ -63,6 +63,8 @@ export function connectFeedbackFrame(
   const chosen = { ...options };
   const height = createFrameHeight(iframe, chosen);
   let port: MessagePort | undefined;
+  /** Which load of the guest has got the channel, or is about to. */
+  let loadId: number | undefined;
   /** The timer of the answer to a hello. A thousand hellos at once get one. */
   let answering: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,7 +73,9 @@ export function connectFeedbackFrame(
     if (!iframe.isConnected) return leave();
     if (source !== iframe.contentWindow || origin !== readFrameOrigin(iframe)) return;
     const hello = readFrameMessage(HANDSHAKE_TO_HOST, data);
-    if (hello?.versions.includes(FRAME_VERSION)) answering ??= setTimeout(answer);
+    if (!hello?.versions.includes(FRAME_VERSION) || hello.load_id === loadId) return;
+    loadId = hello.load_id;
+    answering ??= setTimeout(answer);
   };
 
   const answer = (): void => {
@@ -126,6 +130,7 @@ export function connectFeedbackFrame(
   const leave = (): void => {
     removeEventListener('message', onWindowMessage);
     hangUp();
+    loadId = undefined;
   };
 
   iframe.addEventListener('load', join);

@@ -13,8 +13,10 @@ import type { Rating, Reason } from './annotation.js';
  *
  * These three go from window to window, where anybody can speak, and each side checks the other's
  * window first, then its origin, then the namespace and the version. All else goes through the
- * channel, which nobody else holds. Each further hello (after a reload, a move in the document, or
- * on the way to another feedback URL) leads to a new channel, and the one before is closed.
+ * channel, which nobody else holds. A hello of another load (after a reload, a move in the document,
+ * or on the way to another feedback URL) leads to a new channel, and the one before is closed. A
+ * second hello of the same load, which was asked for while the first was on its way, leads to none:
+ * what has been said through the channel meanwhile would be lost.
  *
  * A message is a plain object, `{ type, … }`. Both sides read the fields of these tables and no
  * others, as the object's own, and ignore a message with a field that is not of its type. No field
@@ -44,7 +46,7 @@ const CHECKS = {
 
 /** From window to window. */
 export const HANDSHAKE_TO_HOST = {
-  hello: { namespace: 'namespace', versions: 'integers' },
+  hello: { namespace: 'namespace', versions: 'integers', load_id: 'integer' },
 } as const;
 
 /** From window to window. `connect` comes with the guest's port. */

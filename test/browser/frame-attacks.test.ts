@@ -1,11 +1,9 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 
 import { connectFeedbackFrame } from '../../src/frame.js';
-import { createPuppet, nextFrames } from '../support/puppet-frame.js';
+import { createHello, createPuppet, nextFrames, PATIENCE } from '../support/puppet-frame.js';
 
 import type { Puppet } from '../support/puppet-frame.js';
-
-const HELLO = { type: 'hello', namespace: 'agentloop-feedback', versions: [1] };
 
 /** A puppet that is connected, and has got a height. */
 async function connectPuppet(): Promise<Puppet> {
@@ -32,7 +30,7 @@ async function channelsAfter(message: unknown): Promise<number> {
   connectFeedbackFrame(puppet.iframe);
   puppet.say(message);
   await puppet.isHeard();
-  puppet.say({ ...HELLO, versions: [1, 99] });
+  puppet.say({ ...createHello(), versions: [1, 99] });
   await puppet.hears('connect');
   await puppet.hears('configure');
   return puppet.heard.filter(({ data }) => data['type'] === 'connect').length - 1;
@@ -43,7 +41,7 @@ describe('a connected host', () => {
     const puppet = await createPuppet();
     const sibling = await createPuppet();
     connectFeedbackFrame(puppet.iframe);
-    sibling.say(HELLO);
+    sibling.say(createHello());
     sibling.say({ type: 'height', height: 999 });
     await sibling.isHeard();
     await puppet.greet();
@@ -56,7 +54,7 @@ describe('a connected host', () => {
     const own: unknown[] = [];
     const listen = ({ source, data }: MessageEvent) => source === window && own.push(data);
     addEventListener('message', listen);
-    postMessage(HELLO, location.origin);
+    postMessage(createHello(), location.origin);
     await waitUntil(() => own.length === 1);
     removeEventListener('message', listen);
     await puppet.greet();
@@ -67,7 +65,7 @@ describe('a connected host', () => {
     const puppet = await connectPuppet();
     const count = puppet.heard.length;
     await puppet.goTo(`${location.origin}/test/fixtures/puppet.html`);
-    puppet.say(HELLO);
+    puppet.say(createHello());
     puppet.say({ type: 'height', height: 999 });
     await puppet.isHeard();
     await nextFrames();
@@ -80,39 +78,40 @@ describe('a connected host', () => {
     // It takes effect with the next load alone.
     puppet.iframe.removeAttribute('sandbox');
     connectFeedbackFrame(puppet.iframe);
-    puppet.say(HELLO);
+    puppet.say(createHello());
     await puppet.isHeard();
     expect(puppet.heard).to.deep.equal([]);
   });
 
   it('ignores another namespace', async () => {
-    expect(await channelsAfter({ ...HELLO, namespace: 'penpal' })).to.equal(0);
+    expect(await channelsAfter({ ...createHello(), namespace: 'penpal' })).to.equal(0);
   });
 
   it('ignores a hello without a namespace', async () => {
-    expect(await channelsAfter({ type: 'hello', versions: [1] })).to.equal(0);
+    const { namespace: _, ...rest } = createHello();
+    expect(await channelsAfter(rest)).to.equal(0);
   });
 
   it('ignores a version of the future', async () => {
-    expect(await channelsAfter({ ...HELLO, versions: [2, 3] })).to.equal(0);
+    expect(await channelsAfter({ ...createHello(), versions: [2, 3] })).to.equal(0);
   });
 
   it('ignores versions that are no numbers', async () => {
-    expect(await channelsAfter({ ...HELLO, versions: ['1', 1] })).to.equal(0);
+    expect(await channelsAfter({ ...createHello(), versions: ['1', 1] })).to.equal(0);
   });
 
   it('reads nothing from a prototype', async () => {
     const message = JSON.parse(
-      '{"__proto__":{"type":"hello","namespace":"agentloop-feedback","versions":[1]}}',
+      '{"__proto__":{"type":"hello","namespace":"agentloop-feedback","versions":[1],"load_id":1}}',
     ) as object;
     expect(await channelsAfter(message)).to.equal(0);
     expect(({} as { namespace?: string }).namespace).to.equal(undefined);
   });
 
   it('knows no message by the name of what objects inherit', async () => {
-    expect(await channelsAfter({ ...HELLO, type: 'constructor' })).to.equal(0);
-    expect(await channelsAfter({ ...HELLO, type: '__proto__' })).to.equal(0);
-    expect(await channelsAfter({ ...HELLO, type: 'toString' })).to.equal(0);
+    expect(await channelsAfter({ ...createHello(), type: 'constructor' })).to.equal(0);
+    expect(await channelsAfter({ ...createHello(), type: '__proto__' })).to.equal(0);
+    expect(await channelsAfter({ ...createHello(), type: 'toString' })).to.equal(0);
   });
 
   it('stays as it is when a message holds a prototype to pollute', async () => {
@@ -128,8 +127,8 @@ describe('a connected host', () => {
   it('ignores what is no object at all', async () => {
     expect(await channelsAfter(null)).to.equal(0);
     expect(await channelsAfter('hello')).to.equal(0);
-    expect(await channelsAfter([HELLO])).to.equal(0);
-    expect(await channelsAfter(new Map(Object.entries(HELLO)))).to.equal(0);
+    expect(await channelsAfter([createHello()])).to.equal(0);
+    expect(await channelsAfter(new Map(Object.entries(createHello())))).to.equal(0);
   });
 
   it('takes a height of a thousand million for the highest that it allows', async () => {
@@ -172,7 +171,7 @@ describe('a connected host', () => {
 
   it('takes no hello through the channel', async () => {
     const puppet = await connectPuppet();
-    await heightAfter(puppet, HELLO);
+    await heightAfter(puppet, createHello());
     expect(puppet.heard.filter(({ data }) => data['type'] === 'connect')).to.have.length(1);
   });
 
@@ -210,7 +209,7 @@ describe('a connected host', () => {
     };
     let request = requestAnimationFrame(count);
     puppet.floodThrough(10_000);
-    await waitUntil(() => puppet.iframe.style.height === '10000px');
+    await waitUntil(() => puppet.iframe.style.height === '10000px', 'no flood came', PATIENCE);
     cancelAnimationFrame(request);
     watcher.disconnect();
     expect(heights.length).to.be.at.least(1);
@@ -219,7 +218,7 @@ describe('a connected host', () => {
 
   it('carries on under a flood of 10,000 hellos', async () => {
     const puppet = await connectPuppet();
-    puppet.flood(HELLO, 10_000);
+    puppet.flood(10_000);
     await puppet.isHeard();
     await puppet.greet();
     expect(puppet.heard.length).to.be.below(1_000);
@@ -251,7 +250,8 @@ describe('an address that runs something', () => {
     const puppet = await connectPuppet();
     const count = puppet.heard.length;
     puppet.iframe.src = `data:text/html,<script>
-      parent.postMessage({ type: 'hello', namespace: 'agentloop-feedback', versions: [1] }, '*');
+      const hello = { type: 'hello', namespace: 'agentloop-feedback', versions: [1], load_id: 1 };
+      parent.postMessage(hello, '*');
       parent.postMessage({ puppet: 'echo' }, '*');
     </script>`;
     await oneEvent(puppet.iframe, 'load');

@@ -1,10 +1,9 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 
 import { AgentloopErrorEvent, AgentloopSubmittedEvent } from '../../src/element/feedback-events.js';
-import { nextFrames } from '../support/puppet-frame.js';
+import { nextFrames, PATIENCE } from '../support/puppet-frame.js';
 
 const NAMESPACE = 'agentloop-feedback';
-const PATIENCE = { timeout: 8_000 };
 
 type Message = Record<string, unknown>;
 
@@ -97,10 +96,10 @@ describe('a guest', () => {
     const guest = await createGuest();
     connect(guest);
     await settle(guest);
-    expect(guest.hellos).to.deep.equal([
-      { type: 'hello', namespace: NAMESPACE, versions: [1] },
-      { type: 'hello', namespace: NAMESPACE, versions: [1] },
-    ]);
+    const [hello] = guest.hellos;
+    expect(hello).to.have.all.keys('type', 'namespace', 'versions', 'load_id');
+    expect(hello).to.deep.include({ type: 'hello', namespace: NAMESPACE, versions: [1] });
+    expect(guest.hellos).to.deep.equal([hello, hello]);
   });
 
   it('tells its height, and each change of it, in whole pixels', async () => {

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 
 import { connectFeedbackFrame } from '../../src/frame.js';
 import { createLink } from '../support/browser-fixture.js';
-import { createPuppet, nextFrames } from '../support/puppet-frame.js';
+import { createHello, createPuppet, nextFrames } from '../support/puppet-frame.js';
 
 import type {
   AgentloopErrorEvent,
@@ -47,7 +47,7 @@ describe('connectFeedbackFrame', () => {
   it('takes the version that both know', async () => {
     const puppet = await createPuppet();
     connectFeedbackFrame(puppet.iframe);
-    puppet.say({ type: 'hello', namespace: 'agentloop-feedback', versions: [2, 1] });
+    puppet.say({ ...createHello(), versions: [2, 1] });
     await puppet.hears('configure');
     expect(puppet.heard.at(-2)?.data).to.include({ type: 'connect', version: 1 });
   });
@@ -60,6 +60,19 @@ describe('connectFeedbackFrame', () => {
     await puppet.greet();
     puppet.sayThrough({ type: 'height', height: 321 });
     await waitUntil(() => puppet.iframe.style.height === '321px');
+  });
+
+  it('keeps the channel when the same load of a page says hello once more', async () => {
+    const puppet = await createPuppet();
+    connectFeedbackFrame(puppet.iframe);
+    const hello = createHello();
+    puppet.say(hello);
+    await puppet.hears('configure');
+    puppet.say(hello);
+    await puppet.isHeard();
+    puppet.sayThrough({ type: 'height', height: 321 });
+    await waitUntil(() => puppet.iframe.style.height === '321px');
+    expect(puppet.heard.filter(({ data }) => data['type'] === 'connect')).to.have.length(1);
   });
 
   it('shakes hands with a frame whose origin is opaque', async () => {
@@ -206,7 +219,7 @@ describe('connectFeedbackFrame', () => {
     puppet.iframe.addEventListener('agentloop-queued', (event) => events.push(event));
     puppet.sayThrough({ type: 'queued', code: 'offline', is_durable: true });
     puppet.sayThrough({ type: 'height', height: 432 });
-    puppet.say({ type: 'hello', namespace: 'agentloop-feedback', versions: [1] });
+    puppet.say(createHello());
     connection.update({ language: 'fr', minHeight: 500 });
     await puppet.goTo(puppet.iframe.src);
     await puppet.isHeard();

@@ -2,10 +2,16 @@ import { fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 
 import { ingestOrigin } from './browser-fixture.js';
 
-const HELLO = { type: 'hello', namespace: 'agentloop-feedback', versions: [1] };
+/** Of a load that no other hello has had. */
+export function createHello(): Record<string, unknown> {
+  hellos += 1;
+  return { type: 'hello', namespace: 'agentloop-feedback', versions: [1], load_id: hellos };
+}
+
+let hellos = 0;
 
 /** A cold server and a flood take their time. */
-const PATIENCE = { timeout: 8_000 };
+export const PATIENCE = { timeout: 8_000 };
 
 /** What a puppet has heard. */
 interface Heard {
@@ -23,8 +29,8 @@ export interface Puppet {
   say(message: unknown): void;
   /** Posts through the channel that it was given last. */
   sayThrough(message: unknown): void;
-  /** Posts to the window around it, many times at once. */
-  flood(message: unknown, count: number): void;
+  /** Says hello to the window around it, many times at once, each time as of another load. */
+  flood(count: number): void;
   /** Posts heights through the channel, from 200 pixels upwards, at once. */
   floodThrough(count: number): void;
   goTo(url: string): Promise<void>;
@@ -63,12 +69,12 @@ export async function createPuppet(sandbox?: string): Promise<Puppet> {
     heard,
     say: (message) => order('say', { message }),
     sayThrough: (message) => order('sayThrough', { message }),
-    flood: (message, count) => order('flood', { message, count }),
+    flood: (count) => order('flood', { message: createHello(), count }),
     floodThrough: (count) => order('floodThrough', { message: { type: 'height' }, count }),
     goTo: (url) => load(url, () => order('goTo', { url })),
     async greet() {
       const before = countOf('connect');
-      puppet.say(HELLO);
+      puppet.say(createHello());
       await puppet.hears('configure', before + 1);
     },
     async hears(type, count = 1) {
