@@ -1,43 +1,37 @@
-import { html, render } from 'lit';
-
 import { createIngestClient } from '../delivery/ingest-client.js';
 import { AgentloopFeedback } from '../element/agentloop-feedback.js';
-import { describeFailure } from '../element/describe-failure.js';
-import { localize } from '../element/localize.js';
 import { readFeedbackUrl } from '../protocol/feedback-context.js';
+import { mountElement } from './mount-element.js';
+import { page, show, showTurn } from './page-templates.js';
+import { followLanguage, speak } from './speak.js';
 
-import type { TemplateResult } from 'lit';
 import type { StateAnswer } from '../protocol/answers.js';
-import type { FeedbackContext } from '../protocol/feedback-context.js';
 
 /*
- * The feedback page: the address of this document is a feedback URL. Question and answer are shown
- * only after the ingest has vouched for them. Otherwise anybody could make this page show any text
- * on its owner's domain.
+ * The feedback page: the address of this document is a feedback URL. Where it stands in the query,
+ * the ingest has verified it and drawn the page, and what is left to do is to put the element in the
+ * place of the plain form. Where it stands in the fragment, question and answer are shown only after
+ * the ingest has vouched for them. Otherwise anybody could make this page show any text on its
+ * owner's domain.
  *
  * Once read, the link is taken out of the address bar, so that it is neither copied nor looked at by
  * accident; the history's entry keeps it for a reload.
  */
-const { language, direction, strings } = await localize(navigator.language);
-document.documentElement.lang = language;
-document.documentElement.dir = direction;
-document.title = strings.rate;
 customElements.define('agentloop-feedback', AgentloopFeedback);
-addEventListener('hashchange', () => void showPage());
-await showPage();
+followLanguage();
+// Another fragment is another link.
+addEventListener('hashchange', () => location.reload());
+await start(takeUrl());
 
-async function showPage(): Promise<void> {
-  const url = takeUrl();
-  const parsed = readFeedbackUrl(url);
-  if (!parsed.ok) return show(renderProblem(parsed.code));
+async function start(url: string): Promise<void> {
+  const form = page.querySelector<HTMLFormElement>('form[data-state]');
+  // Where the script came so late that the plain form is being used, it stays. Buttons are left out:
+  // to Firefox they are `:user-valid` from the start.
+  if (form?.querySelector(':focus, :user-invalid, :not(button):user-valid')) return;
 
-  show(html`<p role="status">${strings.checking}</p>`);
-  const { baseUrl, context } = parsed;
-  const state = await createIngestClient(baseUrl).readState(context);
-  // Somebody went to another link meanwhile.
-  if (url !== takeUrl()) return;
-  if (state.ok) show(renderTurn(url, context, state.answer));
-  else show(state.isRetryable ? renderRetry(state.code) : renderProblem(state.code));
+  document.documentElement.classList.add('scripted');
+  if (form) mountElement(form, url, JSON.parse(String(form.dataset['state'])) as StateAnswer);
+  else if (document.querySelector('template')) await verify(url);
 }
 
 /** The feedback URL that this page was opened with. */
@@ -49,42 +43,18 @@ function takeUrl(): string {
   return feedbackUrl ?? location.href;
 }
 
-function show(content: TemplateResult): void {
-  const page = document.querySelector<HTMLElement>('#page');
-  if (page) render(content, page);
+async function verify(url: string): Promise<void> {
+  const read = readFeedbackUrl(url);
+  if (!read.ok) return showProblem('not-usable', read.code);
+
+  const state = await createIngestClient(read.baseUrl).readState(read.context);
+  if (state.ok) return mountElement(showTurn(read.context), url, state.answer);
+  await showProblem(state.isRetryable ? 'not-reached' : 'not-usable', state.code);
+  page.querySelector('button')?.addEventListener('click', () => void verify(url));
 }
 
-function renderTurn(
-  url: string,
-  context: FeedbackContext,
-  { annotation, expires_at }: StateAnswer,
-): TemplateResult {
-  return html`
-    <h1>${strings.rate}</h1>
-    <h2>${strings.question}</h2>
-    <p class="text" dir="auto">${context.q}</p>
-    <h2>${strings.answer}</h2>
-    <p class="text" dir="auto">${context.a}</p>
-    <h2>${strings.askRating}</h2>
-    <agentloop-feedback
-      .feedbackUrl=${url}
-      .maxAge=${Date.parse(expires_at) / 1000 - context.t}
-      .annotation=${annotation}
-    ></agentloop-feedback>
-  `;
-}
-
-function renderProblem(code: string): TemplateResult {
-  return html`
-    <h1>${strings.notUsable}</h1>
-    <p role="alert">${describeFailure({ code, isRetryable: false }, strings)}</p>
-  `;
-}
-
-function renderRetry(code: string): TemplateResult {
-  return html`
-    <h1>${strings.notReached}</h1>
-    <p role="alert">${describeFailure({ code, isRetryable: true }, strings)}</p>
-    <button type="button" @click=${() => void showPage()}>${strings.retry}</button>
-  `;
+async function showProblem(template: string, code: string): Promise<void> {
+  show(template);
+  page.querySelector('[role=alert]')?.setAttribute('data-problem', code);
+  await speak();
 }
