@@ -29,7 +29,11 @@ export default defineConfig({
         browserName: 'firefox',
         // Debian's own Firefox, over WebDriver BiDi.
         channel: 'moz-firefox',
-        launchOptions: { executablePath: FIREFOX },
+        launchOptions: {
+          executablePath: FIREFOX,
+          // Its mouse reaches no frame that has a process of its own.
+          firefoxUserPrefs: { 'fission.autostart': false },
+        },
       },
     },
   ],

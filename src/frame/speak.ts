@@ -17,6 +17,8 @@ export async function speak(): Promise<void> {
   root.dir = localized.direction;
 
   const strings = { ...localized.strings, ...ownStrings };
+  // Nothing is tried again by itself here.
+  const words = { ...strings, failed: strings.notLoaded };
   const templates = [...document.querySelectorAll('template')].map(({ content }) => content);
   for (const part of [document, ...templates]) {
     for (const node of part.querySelectorAll<HTMLElement>('[data-say]')) {
@@ -25,7 +27,7 @@ export async function speak(): Promise<void> {
   }
   for (const node of document.querySelectorAll<HTMLElement>('[data-problem]')) {
     const code = node.dataset['problem'] ?? '';
-    node.textContent = describeFailure({ code, isRetryable: !isLinkCode(code) }, strings);
+    node.textContent = describeFailure({ code, isRetryable: !isLinkCode(code) }, words);
   }
   document.title = document.querySelector('h1')?.textContent ?? document.title;
 }

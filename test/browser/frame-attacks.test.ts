@@ -210,7 +210,8 @@ describe('a connected host', () => {
     };
     let request = requestAnimationFrame(count);
     puppet.floodThrough(10_000);
-    await waitUntil(() => puppet.iframe.style.height === '10000px');
+    const isDone = () => puppet.iframe.style.height === '10000px';
+    await waitUntil(isDone, 'the last height was not set', { timeout: 9_000 });
     cancelAnimationFrame(request);
     watcher.disconnect();
     expect(heights.length).to.be.at.least(1);

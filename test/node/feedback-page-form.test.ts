@@ -188,7 +188,7 @@ describe('the form that works without JavaScript', () => {
     const answer = await call('/feedback', form);
     const html = String(answer.body['text']);
     assert.equal(answer.status, 500);
-    assert.equal(textOf(html, ALERT), 'That could not be sent. Please try again.');
+    assert.equal(textOf(html, ALERT), 'Please try again.');
     assert.equal(textOf(html, CORRECTION), '30 days.');
     assert.equal(errors.length, 1);
   });

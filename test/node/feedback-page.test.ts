@@ -209,7 +209,6 @@ describe('every answer of the feedback page', () => {
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'self'",
-        'frame-ancestors *',
         "require-trusted-types-for 'script'",
         'trusted-types lit-html',
       ]);

@@ -41,11 +41,13 @@ export function renderTurnPage(speech: Speech, { message, problem, ...parts }: T
 export function renderProblemPage(speech: Speech, code: ErrorCode, lost?: FormValues): string {
   const { strings } = speech;
   const isRetryable = ERRORS[code][0] >= 500;
+  // Nothing is tried again by itself here.
+  const words = { ...strings, failed: strings.notLoaded };
   const title = isLinkCode(code) ? 'notUsable' : isRetryable ? 'notReached' : 'rate';
   return renderPage(speech, {
     title: strings[title],
     main: html`<h1 data-say="${title}">${strings[title]}</h1>
-      <p role="alert" data-problem="${code}">${describeFailure({ code, isRetryable }, strings)}</p>
+      <p role="alert" data-problem="${code}">${describeFailure({ code, isRetryable }, words)}</p>
       ${lost && renderLostTexts(speech, lost)}`,
   });
 }

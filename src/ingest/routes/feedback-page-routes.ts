@@ -98,7 +98,7 @@ async function annotate(
     await (await feedbackOf(context, parts)).annotate(read.value);
   } catch (error) {
     parts.onError(error);
-    const page = renderTurnPage(speech, { context, values: typed, problem: strings.failed });
+    const page = renderTurnPage(speech, { context, values: typed, problem: strings.notLoaded });
     return { status: ERRORS.internal_error[0], page };
   }
   const message = isRight ? strings.votedUp : strings.sent;
