@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 
+import { describeFailure } from '../locales/describe-failure.js';
 import { REASONS } from '../protocol/annotation.js';
-import { describeFailure } from './describe-failure.js';
 
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../locales/strings.js';

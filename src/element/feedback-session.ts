@@ -1,5 +1,5 @@
 import { readState } from '../delivery/read-state.js';
-import { isLinkCode } from './describe-failure.js';
+import { isLinkCode } from '../locales/describe-failure.js';
 import { dressBar, onKeydown } from './feedback-bar.js';
 import { FeedbackDraft } from './feedback-draft.js';
 import * as events from './feedback-events.js';

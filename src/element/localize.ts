@@ -1,12 +1,14 @@
 import { en } from '../locales/en.js';
+import { directionOf, findLanguage } from '../locales/find-language.js';
 
+import type { Direction } from '../locales/find-language.js';
 import type { Strings } from '../locales/strings.js';
 
 /** A language that the element speaks. */
 export interface Localization {
   /** A BCP 47 tag. */
   language: string;
-  direction: 'ltr' | 'rtl';
+  direction: Direction;
   strings: Strings;
 }
 
@@ -45,7 +47,7 @@ export async function localize(tag: string): Promise<Localization> {
   try {
     const strings = await LOADERS[language]?.();
     if (!strings) return ENGLISH;
-    return { language, strings, direction: /^(ar|he)$/.test(language) ? 'rtl' : 'ltr' };
+    return { language, strings, direction: directionOf(language) };
   } catch {
     return ENGLISH;
   }
@@ -60,14 +62,4 @@ export function languageOf(element: Element): string {
     node = root instanceof ShadowRoot ? root.host : undefined;
   }
   return '';
-}
-
-/** Chinese is told apart by its script: zh-TW and zh-HK are written in traditional characters. */
-function findLanguage(tag: string): string {
-  try {
-    const { language, script } = new Intl.Locale(tag).maximize();
-    return language === 'zh' ? `zh-${script}` : language;
-  } catch {
-    return 'en';
-  }
 }

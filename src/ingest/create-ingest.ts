@@ -5,6 +5,7 @@ import { DEFAULT_MAX_AGE_SECONDS } from '../protocol/limits.js';
 import { createContextVerifier } from '../signing/verify-feedback-url.js';
 import { createKeyCheck } from './api-keys.js';
 import { refuse, respond } from './respond.js';
+import { addFeedbackPageRoutes } from './routes/feedback-page-routes.js';
 import { addFeedbackRoutes } from './routes/feedback-routes.js';
 import { addListRoutes } from './routes/list-routes.js';
 import { addPageRoutes } from './routes/page-routes.js';
@@ -90,7 +91,8 @@ export function createIngest({
   addWriteRoutes(app, parts);
   addFeedbackRoutes(app, parts);
   addListRoutes(app, parts);
-  addPageRoutes(app, frameAncestors);
+  addFeedbackPageRoutes(app, parts, frameAncestors.join(' ') || "'none'");
+  addPageRoutes(app);
   // Alive is whoever answers; ready is whoever can also store.
   app.get('/healthz', () => respond({ status: 'ok' }));
   app.get('/readyz', async () => {

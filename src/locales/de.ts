@@ -46,11 +46,4 @@ export const de: Strings = {
   linkTooEarly: 'Dieser Link ist noch nicht gültig. Geht die Uhr des Geräts richtig?',
   linkForged: 'Dieser Link ist nicht echt und kann nicht verwendet werden.',
   linkIncomplete: 'Dieser Link ist unvollständig und kann nicht verwendet werden.',
-
-  checking: 'Link wird geprüft …',
-  question: 'Frage',
-  answer: 'Antwort',
-  askRating: 'Ist diese Antwort richtig?',
-  notUsable: 'Dieser Link kann nicht verwendet werden',
-  notReached: 'Die Antwort konnte nicht geladen werden',
 };

@@ -1,6 +1,6 @@
 import { SHELL_STRINGS } from './en-shell.js';
 
-/** Everything that the element and the feedback page say, in English. */
+/** Everything that the element says, in English. */
 export const en = {
   ...SHELL_STRINGS,
 
@@ -46,12 +46,4 @@ export const en = {
   linkTooEarly: 'This link is not valid yet. Is your clock right?',
   linkForged: 'This link is not genuine, so it cannot be used.',
   linkIncomplete: 'This link is not complete, so it cannot be used.',
-
-  // The feedback page.
-  checking: 'Checking the link…',
-  question: 'Question',
-  answer: 'Answer',
-  askRating: 'Is this answer right?',
-  notUsable: 'This link cannot be used',
-  notReached: 'The answer could not be loaded',
 };

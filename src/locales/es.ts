@@ -46,11 +46,4 @@ export const es: Strings = {
   linkTooEarly: 'Este enlace aún no es válido. ¿Es correcta la hora de su dispositivo?',
   linkForged: 'Este enlace no es auténtico y no se puede usar.',
   linkIncomplete: 'Este enlace está incompleto y no se puede usar.',
-
-  checking: 'Verificando el enlace…',
-  question: 'Pregunta',
-  answer: 'Respuesta',
-  askRating: '¿Es correcta esta respuesta?',
-  notUsable: 'Este enlace no se puede usar',
-  notReached: 'No se pudo cargar la respuesta',
 };

@@ -46,11 +46,4 @@ export const fr: Strings = {
   linkTooEarly: 'Ce lien n’est pas encore valide. Votre appareil est-il à l’heure ?',
   linkForged: 'Ce lien n’est pas authentique et ne peut pas être utilisé.',
   linkIncomplete: 'Ce lien est incomplet et ne peut pas être utilisé.',
-
-  checking: 'Vérification du lien…',
-  question: 'Question',
-  answer: 'Réponse',
-  askRating: 'Cette réponse est-elle juste ?',
-  notUsable: 'Ce lien ne peut pas être utilisé',
-  notReached: 'Impossible de charger la réponse',
 };

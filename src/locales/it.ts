@@ -46,11 +46,4 @@ export const it: Strings = {
   linkTooEarly: 'Questo link non è ancora valido. L’ora del dispositivo è corretta?',
   linkForged: 'Questo link non è autentico e non può essere usato.',
   linkIncomplete: 'Questo link è incompleto e non può essere usato.',
-
-  checking: 'Verifica del link in corso…',
-  question: 'Domanda',
-  answer: 'Risposta',
-  askRating: 'Questa risposta è corretta?',
-  notUsable: 'Questo link non può essere usato',
-  notReached: 'Impossibile caricare la risposta',
 };

@@ -46,11 +46,4 @@ export const ja: Strings = {
   linkTooEarly: 'このリンクはまだ有効ではありません。端末の時刻は合っていますか？',
   linkForged: 'このリンクは正規のものではないため、使用できません。',
   linkIncomplete: 'このリンクは不完全なため、使用できません。',
-
-  checking: 'リンクを確認しています…',
-  question: '質問',
-  answer: '回答',
-  askRating: 'この回答は正しいですか？',
-  notUsable: 'このリンクは使用できません',
-  notReached: '回答を読み込めませんでした',
 };

@@ -46,11 +46,4 @@ export const ko: Strings = {
   linkTooEarly: '아직 유효하지 않은 링크예요. 기기의 시간이 맞나요?',
   linkForged: '정상적인 링크가 아니어서 사용할 수 없어요.',
   linkIncomplete: '링크가 온전하지 않아 사용할 수 없어요.',
-
-  checking: '링크 확인 중…',
-  question: '질문',
-  answer: '답변',
-  askRating: '이 답변이 맞나요?',
-  notUsable: '사용할 수 없는 링크예요',
-  notReached: '답변을 불러오지 못했어요',
 };

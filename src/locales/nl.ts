@@ -46,11 +46,4 @@ export const nl: Strings = {
   linkTooEarly: 'Deze link is nog niet geldig. Staat je klok goed?',
   linkForged: 'Deze link is niet echt en kan niet worden gebruikt.',
   linkIncomplete: 'Deze link is niet volledig en kan niet worden gebruikt.',
-
-  checking: 'Link wordt gecontroleerd…',
-  question: 'Vraag',
-  answer: 'Antwoord',
-  askRating: 'Klopt dit antwoord?',
-  notUsable: 'Deze link kan niet worden gebruikt',
-  notReached: 'Het antwoord kon niet worden geladen',
 };

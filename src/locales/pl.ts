@@ -46,11 +46,4 @@ export const pl: Strings = {
   linkTooEarly: 'Ten link nie jest jeszcze ważny. Czy zegar urządzenia jest dobrze ustawiony?',
   linkForged: 'Ten link nie jest autentyczny i nie można go użyć.',
   linkIncomplete: 'Ten link jest niekompletny i nie można go użyć.',
-
-  checking: 'Sprawdzanie linku…',
-  question: 'Pytanie',
-  answer: 'Odpowiedź',
-  askRating: 'Czy ta odpowiedź jest poprawna?',
-  notUsable: 'Nie można użyć tego linku',
-  notReached: 'Nie udało się wczytać odpowiedzi',
 };

@@ -46,11 +46,4 @@ export const pt: Strings = {
   linkTooEarly: 'Este link ainda não é válido. O relógio do seu dispositivo está certo?',
   linkForged: 'Este link não é autêntico e não pode ser usado.',
   linkIncomplete: 'Este link está incompleto e não pode ser usado.',
-
-  checking: 'Verificando o link…',
-  question: 'Pergunta',
-  answer: 'Resposta',
-  askRating: 'Esta resposta está certa?',
-  notUsable: 'Este link não pode ser usado',
-  notReached: 'Não foi possível carregar a resposta',
 };

@@ -46,11 +46,4 @@ export const tr: Strings = {
   linkTooEarly: 'Bu bağlantı henüz geçerli değil. Cihazınızın saati doğru mu?',
   linkForged: 'Bu bağlantı gerçek olmadığı için kullanılamaz.',
   linkIncomplete: 'Bu bağlantı eksik olduğu için kullanılamaz.',
-
-  checking: 'Bağlantı kontrol ediliyor…',
-  question: 'Soru',
-  answer: 'Yanıt',
-  askRating: 'Bu yanıt doğru mu?',
-  notUsable: 'Bu bağlantı kullanılamıyor',
-  notReached: 'Yanıt yüklenemedi',
 };

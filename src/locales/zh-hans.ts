@@ -46,11 +46,4 @@ export const zhHans: Strings = {
   linkTooEarly: '链接尚未生效。您的设备时间准确吗？',
   linkForged: '链接未通过真伪验证，无法使用。',
   linkIncomplete: '链接不完整，无法使用。',
-
-  checking: '正在检查链接…',
-  question: '问题',
-  answer: '回答',
-  askRating: '这个回答正确吗？',
-  notUsable: '此链接无法使用',
-  notReached: '无法加载回答',
 };

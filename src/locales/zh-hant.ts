@@ -46,11 +46,4 @@ export const zhHant: Strings = {
   linkTooEarly: '連結尚未生效。您的裝置時間正確嗎？',
   linkForged: '連結未通過真偽驗證，無法使用。',
   linkIncomplete: '連結不完整，無法使用。',
-
-  checking: '正在檢查連結…',
-  question: '問題',
-  answer: '回答',
-  askRating: '這個回答正確嗎？',
-  notUsable: '這個連結無法使用',
-  notReached: '無法載入回答',
 };

@@ -13,6 +13,7 @@ export const ERRORS = {
   signature_invalid: [403, 'The signature does not match the context.'],
   api_key_missing: [401, 'This call needs a signed context, or an API key as a Bearer token.'],
   api_key_invalid: [401, 'This API key is not known here.'],
+  body_type_unsupported: [415, 'This call takes application/x-www-form-urlencoded alone.'],
   body_malformed: [400, 'The body must be a JSON object.'],
   body_invalid: [400, 'A field of the body is not what this call takes.'],
   field_too_large: [413, 'A field of the body is larger than its limit.'],

@@ -4,6 +4,9 @@ import { byteLength, CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, LIMITS } from 
 
 import type { Failure } from './failure.js';
 
+/** The parameters of a feedback URL. */
+export const CONTEXT_FIELDS = ['q', 'a', 'u', 's', 't', 'sig'] as const;
+
 /** What the signature covers. */
 export interface SignedPayload {
   /** The question, at most 32 KiB of UTF-8. */
@@ -39,8 +42,6 @@ export type ParsedContext = { ok: true; context: FeedbackContext } | Failure<Con
 export type ParsedFeedbackUrl =
   | { ok: true; context: FeedbackContext; baseUrl: string }
   | Failure<'url_invalid' | ContextShapeCode | ContextTimeCode>;
-
-const FIELDS = ['q', 'a', 'u', 's', 't', 'sig'] as const;
 
 /**
  * Reads a feedback URL without judging its signature, which only the ingest can.
@@ -88,7 +89,7 @@ export function readFeedbackUrl(
 export function readFeedbackContext(value: unknown): ParsedContext {
   if (typeof value !== 'object' || value === null) return failure('context_malformed');
   const record = value as Record<string, unknown>;
-  const missing = FIELDS.find((name) => !Object.hasOwn(record, name));
+  const missing = CONTEXT_FIELDS.find((name) => !Object.hasOwn(record, name));
   if (missing) return failure('context_missing_field', `The context has no ${missing}.`);
 
   const { q, a, u, s, t, sig } = record;
@@ -132,7 +133,7 @@ function readParameters(text: string): Map<string, string> | undefined {
   const found = new Map<string, string>();
   for (const pair of text.slice(1).split('&')) {
     const [name = '', ...rest] = pair.split('=');
-    const field = FIELDS.find((known) => known === decode(name));
+    const field = CONTEXT_FIELDS.find((known) => known === decode(name));
     if (!field) continue;
     const value = decode(rest.join('='));
     if (value === undefined || found.has(field)) return undefined;

@@ -60,6 +60,7 @@ export const AnnotationByContext = z.object({
   comment: optional(text(LIMITS.commentBytes)),
   metadata,
 });
+export type AnnotationBody = z.output<typeof AnnotationByContext>;
 
 export const AnnotationByKey = z.object({
   question: text(LIMITS.questionBytes).min(1),
@@ -93,17 +94,25 @@ function tooLarge(maxBytes: number) {
   return { error: `is larger than ${maxBytes} bytes`, params: { code: 'field_too_large' } };
 }
 
+export interface WireFailure extends Failure<'body_invalid' | 'query_invalid' | 'field_too_large'> {
+  /** The names of the fields that were refused. */
+  fields: readonly string[];
+}
+
 /** Reads a value by its schema; a refusal names the field, and never repeats what was sent. */
 export function readWire<T extends z.ZodType>(
   schema: T,
   value: unknown,
   code: 'body_invalid' | 'query_invalid' = 'body_invalid',
-):
-  { ok: true; value: z.output<T> } | Failure<'body_invalid' | 'query_invalid' | 'field_too_large'> {
+): { ok: true; value: z.output<T> } | WireFailure {
   const result = schema.safeParse(value);
   if (result.success) return { ok: true, value: result.data };
-  const issue = result.error.issues[0];
+  const { issues } = result.error;
+  const [issue] = issues;
   const isTooLarge = issue?.code === 'custom' && issue.params?.['code'] === 'field_too_large';
   const field = issue?.path.join('.') || 'The body';
-  return failure(isTooLarge ? 'field_too_large' : code, `${field}: ${issue?.message}`);
+  return {
+    ...failure(isTooLarge ? 'field_too_large' : code, `${field}: ${issue?.message}`),
+    fields: issues.map(({ path }) => String(path[0])),
+  };
 }

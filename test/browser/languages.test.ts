@@ -9,7 +9,6 @@ import type { AgentloopFeedback } from '../../src/index.js';
 /** Words that are the same as in English, and no oversight. */
 const SAME_AS_IN_ENGLISH: Record<string, readonly string[]> = {
   de: ['optional'],
-  fr: ['question'],
 };
 
 beforeEach(() => localStorage.clear());

@@ -17,7 +17,7 @@ const ARROWS: Record<string, readonly string[]> = {
   frame: ['element', 'delivery', 'protocol', 'locales'],
   sdk: ['delivery', 'protocol'],
   server: ['signing', 'protocol'],
-  ingest: ['signing', 'protocol'],
+  ingest: ['signing', 'protocol', 'locales'],
   review: ['protocol'],
 };
 

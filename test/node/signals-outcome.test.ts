@@ -146,6 +146,7 @@ describe('the memory of outcomes', () => {
   it('refuses a window that is none', () => {
     const memory = createDevice().open();
     assert.throws(() => memory.recurrence('s', 'q', { withinHours: 0 }), TypeError);
+    assert.throws(() => memory.recurrence('s', 'q', { withinHours: Infinity }), TypeError);
     assert.throws(() => memory.trackSuggestion('id', { withinMinutes: NaN }), TypeError);
     assert.throws(() => memory.suggestionReverted('id', { withinMinutes: -1 }), /must be above 0/);
   });

@@ -105,6 +105,8 @@ test('a host that sets traps for messages and prototypes sees no text', async ({
     const trap = globalThis as unknown as { caught: string[] };
     trap.caught = [];
     for (const name of ['correction', 'comment', 'sig', 'context']) {
+      // That is the attack.
+      // oxlint-disable-next-line no-extend-native
       Object.defineProperty(Object.prototype, name, {
         configurable: true,
         set(value: unknown) {

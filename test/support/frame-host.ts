@@ -88,12 +88,16 @@ function recordAll(): void {
   const record = (data: object) => host.received.push(JSON.parse(JSON.stringify(data)) as never);
   if (host.parent !== host.self) return;
   host.addEventListener('message', ({ data }) => record(data as object));
+  // It is called with its own port below.
+  // oxlint-disable-next-line typescript/unbound-method
   const { start } = MessagePort.prototype;
   MessagePort.prototype.start = function (this: MessagePort) {
     this.addEventListener('message', ({ data }) => record(data as object));
     start.call(this);
   };
   for (const name of ['vote', 'submit', 'submitted', 'queued', 'retracted', 'closed', 'error']) {
-    host.addEventListener(`agentloop-${name}`, (event) => record({ ...event, event: event.type }));
+    host.addEventListener(`agentloop-${name}`, (event) =>
+      record(Object.assign({}, event, { event: event.type })),
+    );
   }
 }

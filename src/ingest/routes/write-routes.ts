@@ -6,6 +6,7 @@ import {
   TurnByContext,
   TurnByKey,
 } from '../../protocol/wire.js';
+import { feedbackOf } from '../feedback-of.js';
 import {
   annotationIdOf,
   identifyTurn,
@@ -18,7 +19,7 @@ import { addPost } from './add-post.js';
 
 import type { Hono } from 'hono';
 import type { ZodType } from 'zod';
-import type { AnnotateAnswer, KeyedAnnotateAnswer, LogTurnAnswer } from '../../protocol/answers.js';
+import type { KeyedAnnotateAnswer, LogTurnAnswer } from '../../protocol/answers.js';
 import type { IngestParts } from '../create-ingest.js';
 import type { JsonObject } from '../store/feedback-store.js';
 
@@ -86,18 +87,8 @@ async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<
   const read = await readByContext(parts, AnnotationByContext, body);
   if (!read.ok) return refuse(read);
 
-  const { rating, correction, reasons, comment, metadata } = read.value;
-  const seed = await seedOfContext(read.context);
-  const annotationId = annotationIdOf(seed);
-  const turn = await identifyTurnOfContext(seed, read.context);
-  const { turn_id, created } = await parts.store.annotate(annotationId, turn, {
-    rating,
-    correction,
-    tags: reasons,
-    comment,
-    metadata,
-  });
-  const answer: AnnotateAnswer = { annotation_id: annotationId, turn_id, status: 'active' };
+  const feedback = await feedbackOf(read.context, parts);
+  const { answer, created } = await feedback.annotate(read.value);
   return respond(answer, created ? 201 : 200);
 }
 

@@ -1,5 +1,4 @@
-import type { DeliveryFailure } from '../delivery/post.js';
-import type { Strings } from '../locales/strings.js';
+import type { Strings } from './strings.js';
 
 /** What a person is told of the codes that have words of their own. */
 const WORDS: Record<string, keyof Strings> = {
@@ -12,7 +11,7 @@ const WORDS: Record<string, keyof Strings> = {
 
 /** What a failure means to a person. */
 export function describeFailure(
-  { code, isRetryable }: Pick<DeliveryFailure, 'code' | 'isRetryable'>,
+  { code, isRetryable }: { code: string; isRetryable: boolean },
   strings: Strings,
 ): string {
   const words = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
