@@ -32,6 +32,10 @@ async function start(url: string): Promise<void> {
   // to Firefox they are `:user-valid` from the start.
   if (form?.querySelector(':focus, :user-invalid, :not(button):user-valid')) return;
 
+  // The ingest has found it out and drawn it.
+  const problem = page.querySelector<HTMLElement>('[data-problem]')?.dataset['problem'];
+  if (problem) return tellProblem(problem);
+
   document.documentElement.classList.add('scripted');
   if (form) mountElement(form, url, JSON.parse(String(form.dataset['state'])) as StateAnswer);
   else if (document.querySelector('template')) await verify(url);
@@ -59,6 +63,11 @@ async function verify(url: string): Promise<void> {
 async function showProblem(template: string, code: string): Promise<void> {
   show(template);
   page.querySelector('[role=alert]')?.setAttribute('data-problem', code);
-  page.dispatchEvent(new AgentloopErrorEvent(code, code));
+  tellProblem(code);
   await speak();
+}
+
+/** To the host of a frame, which hears it like an error of the element. */
+function tellProblem(code: string): void {
+  page.dispatchEvent(new AgentloopErrorEvent(code, code));
 }

@@ -303,6 +303,14 @@ test('tells its host that a link has expired', async ({ page, site }) => {
     .toEqual([expect.objectContaining({ event: 'agentloop-error', code: 'context_expired' })]);
 });
 
+test('tells its host that a link which no server has seen is forged', async ({ page, site }) => {
+  const forged = (await site.sign()).replace('90+days', '9+days').replace('?', '#');
+  await openHost(page, site, { url: forged });
+  await expect
+    .poll(async () => (await receivedBy(page)).filter(({ event }) => event))
+    .toEqual([expect.objectContaining({ event: 'agentloop-error', code: 'signature_invalid' })]);
+});
+
 test.describe('the height comes to rest', () => {
   test('where the host sets it by its own window', async ({ page, site }) => {
     const frame = await openHost(page, site, {
