@@ -44,7 +44,7 @@ export function applyTheme(
 function isPlainValue(kind: string, value: unknown): value is string {
   return (
     typeof value === 'string' &&
-    !/--|\\|\b(url|src|image-set|var|env|attr|if|inherit)\(/i.test(value) &&
+    !/zzz|\\|\b(url|src|image-set|var|env|attr|if|inherit)\(/i.test(value) &&
     CSS.supports(kind, value)
   );
 }

@@ -231,6 +231,26 @@ describe('the form', () => {
     expect(turns[0]?.status).to.equal('pending');
   });
 
+  it('says that it is closed: by the person, by a thumb, or because all was sent', async () => {
+    const { element } = await openForm();
+    let count = 0;
+    element.addEventListener('agentloop-closed', () => (count += 1));
+    buttonOf(element, 'Close').click();
+    expect(count).to.equal(1);
+    await waitForButton(element, 'Add a correction');
+    buttonOf(element, 'Right answer').click();
+    await waitForStatus(element, THANKS);
+    expect(count).to.equal(1);
+    buttonOf(element, 'Wrong answer').click();
+    buttonOf(element, 'Right answer').click();
+    expect(count).to.equal(2);
+    buttonOf(element, 'Wrong answer').click();
+    await waitForStatus(element, THANKS);
+    buttonOf(element, 'Send').click();
+    await waitForStatus(element, SENT);
+    expect(count).to.equal(3);
+  });
+
   it('unchooses a reason', async () => {
     const { link, element } = await openForm();
     fieldOf(element, 'Out of date').click();

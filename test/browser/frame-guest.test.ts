@@ -327,6 +327,7 @@ describe('a guest that is attacked', () => {
         '--agentloop-color': 'var(--x, url(https://attacker.test/))',
         '--agentloop-background': 'u\\72l(https://attacker.test/)',
         '--agentloop-border': 'env(x, red)',
+        '--agentloop-on-accent': '--f(red)',
         '--agentloop-error': 'red; position: fixed',
         '--agentloop-font': '10px',
         '--agentloop-radius': 'image-set("https://attacker.test/" 1x)',

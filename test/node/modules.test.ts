@@ -91,6 +91,7 @@ describe('the modules', () => {
     for (const entry of [
       'index.js',
       'element.js',
+      'frame.js',
       'sdk.js',
       'signals.js',
       'frame/feedback-page.js',
@@ -112,6 +113,15 @@ describe('the modules', () => {
     assert.deepEqual(packagesIn(reachOf('sdk.js')), ['idb-keyval']);
     assert.deepEqual(packagesIn(reachOf('signals.js')), []);
     assert.deepEqual(packagesIn(reachOf('server.js')), []);
+  });
+
+  it('of a frame’s host need no package, and of the element the events alone', () => {
+    const reached = reachOf('frame.js');
+    assert.deepEqual(packagesIn(reached), []);
+    assert.deepEqual(
+      [...reached].filter((file) => file.startsWith('element/')),
+      ['element/feedback-events.js'],
+    );
   });
 
   it('for servers reach neither Lit nor the element, and node: from the SQLite entry alone', () => {
