@@ -29,8 +29,8 @@ export function printForm(
 }
 
 function fill(form: HTMLFormElement, said: Partial<AnnotationInput>): void {
-  const chosen: readonly (string | undefined)[] = [said.rating, ...(said.reasons ?? [])];
-  for (const box of form.querySelectorAll('input')) box.checked = chosen.includes(box.value);
+  const chosen = new Set<string | undefined>([said.rating, ...(said.reasons ?? [])]);
+  for (const box of form.querySelectorAll('input')) box.checked = chosen.has(box.value);
   for (const field of form.querySelectorAll('textarea')) {
     field.value = said[field.name as 'correction' | 'comment'] ?? '';
   }
