@@ -1,3 +1,4 @@
+import { test as base } from '@playwright/test';
 import { serve } from '@hono/node-server';
 import { createIngest } from 'agentloop-feedback/ingest';
 import { signFeedbackUrl } from 'agentloop-feedback/server';
@@ -20,12 +21,24 @@ export interface PageSite {
   base: string;
   apiKey: string;
   sign(turn?: Partial<FeedbackTurn>, options?: SignFeedbackUrlOptions): Promise<string>;
+  /** Newest first. */
   annotations(): Promise<AnnotationItem[]>;
   close(): Promise<void>;
 }
 
+/** Tests with a site of their own. */
+export const test = base.extend<{ site: PageSite }>({
+  // Playwright wants the first argument as a pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  site: async ({}, use) => {
+    const site = await startPageSite();
+    await use(site);
+    await site.close();
+  },
+});
+
 /** An ingest behind a proxy that serves it under a path, and strips that path. */
-export async function startPageSite(): Promise<PageSite> {
+async function startPageSite(): Promise<PageSite> {
   const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-page-'));
   const store = await createSqliteStore({ path: join(folder, 'feedback.sqlite') });
   const apiKey = 'ak_page';
@@ -38,14 +51,14 @@ export async function startPageSite(): Promise<PageSite> {
   });
   const server = serve({ fetch: proxy.fetch, port: 0, hostname: '127.0.0.1' });
   await once(server, 'listening');
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tools/agentloop`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tools/agentloop`;
 
   return {
-    base,
+    base: address,
     apiKey,
     sign: (turn, options) =>
       signFeedbackUrl(
-        base,
+        address,
         SECRET,
         { question: 'How long?', agentResponse: '90 days.', ...turn },
         options,

@@ -60,7 +60,8 @@ export function renderWaitingPage(speech: Speech): string {
   const { strings } = speech;
   return renderPage(speech, {
     title: strings.rate,
-    main: html`<p class="with-script" role="status" data-say="checking">${strings.checking}</p>
+    main: html`<h1 data-say="rate">${strings.rate}</h1>
+      <p class="with-script" role="status" data-say="checking">${strings.checking}</p>
       <p class="without-script">${strings.needsScript}</p>`,
     templates: html`<template id="turn">
         ${renderTurn(speech, {}, { form: renderForm(speech, {}) })}
