@@ -44,7 +44,7 @@ export function applyTheme(
 function isPlainValue(kind: string, value: unknown): value is string {
   return (
     typeof value === 'string' &&
-    !/zzz|\\|\b(url|src|image-set|var|env|attr|if|inherit)\(/i.test(value) &&
+    !/--|\\|\b(url|src|image-set|var|env|attr|if|inherit)\(/i.test(value) &&
     CSS.supports(kind, value)
   );
 }

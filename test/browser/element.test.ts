@@ -237,7 +237,7 @@ describe('the form', () => {
     element.addEventListener('agentloop-closed', () => (count += 1));
     buttonOf(element, 'Close').click();
     expect(count).to.equal(1);
-    await waitForButton(element, 'Add a correction');
+    await waitForButton(element, 'Correct it');
     buttonOf(element, 'Right answer').click();
     await waitForStatus(element, THANKS);
     expect(count).to.equal(1);
