@@ -20,8 +20,6 @@ export type Delivered<Answer> = { ok: true; answer: Answer } | DeliveryFailure;
 export interface PostOptions {
   /** How long to wait for the answer, in milliseconds. Default: 15,000. */
   timeoutMs?: number | undefined;
-  /** Default: the global `fetch`. */
-  fetch?: typeof fetch | undefined;
 }
 
 /**
@@ -39,13 +37,13 @@ const KEEPALIVE_BYTES = 60_000;
 export async function post<Answer>(
   url: string,
   body: object,
-  { timeoutMs = 15_000, fetch: send = fetch }: PostOptions = {},
+  { timeoutMs = 15_000 }: PostOptions = {},
 ): Promise<Delivered<Answer>> {
   const text = JSON.stringify(body);
   const signal = AbortSignal.timeout(timeoutMs);
   const policy = watchPolicy(url);
   try {
-    const response = await send(url, {
+    const response = await fetch(url, {
       method: 'POST',
       // A string is sent as text/plain.
       body: text,

@@ -128,7 +128,7 @@ export class AgentloopFeedback extends LitElement {
     const strings = session?.localizer.strings ?? { ...SHELL_STRINGS, ...this.strings };
     const intent = this.#intent?.url === url ? this.#intent : undefined;
     const { rating } = intent ?? session ?? this.annotation ?? {};
-    const message = intent?.state ? strings[intent.state] : session?.renderMessage();
+    const message = intent ? strings[intent.state] : session?.renderMessage();
     const renderThumb = (name: 'up' | 'down', isUp: boolean) => {
       const isPressed = Boolean(rating) && (rating === 'correct') === isUp;
       return html`<button

@@ -14,7 +14,7 @@ export function dressBar(root: ParentNode, session: FeedbackSession): void {
   down.ariaExpanded = down.ariaPressed === 'true' && !isOpen ? null : String(isOpen);
   // A history that was rated long ago is not read out, only what somebody has done.
   const status = root.querySelector('[part=status]');
-  if (status) status.ariaLive = session.isQuiet ? 'off' : null;
+  if (status) status.ariaLive = session.hasActed ? null : 'off';
 }
 
 /**

@@ -44,6 +44,8 @@ export class FeedbackSession implements ReactiveController {
   /** What the thumbs show. */
   rating: Rating | undefined;
   isOpen: boolean;
+  /** Whether somebody has done something here; what was there before is not announced. */
+  hasActed = false;
   /** The fields that were too long when they should have been sent. */
   tooLong: readonly TextField[] = [];
   /** Why the last word was not delivered. */
@@ -60,7 +62,6 @@ export class FeedbackSession implements ReactiveController {
   #learned: SavedAnnotation | null | undefined;
   /** Whether the last that was said here came from the form. */
   #isCorrection = false;
-  #hasActed = false;
   /** Whether the element has gone on to another feedback URL. */
   #isLeft = false;
 
@@ -113,11 +114,6 @@ export class FeedbackSession implements ReactiveController {
     else document.removeEventListener('pointerdown', this.#onPointerDown);
   }
 
-  /** Whether nobody has done anything here, so that nothing should be announced. */
-  get isQuiet(): boolean {
-    return !this.#hasActed;
-  }
-
   /** Whether nothing can be sent with this link, now or later. */
   get isUnusable(): boolean {
     return this.status === 'refused' && isLinkCode(this.failure?.code ?? '');
@@ -162,7 +158,7 @@ export class FeedbackSession implements ReactiveController {
   /** Tries again at once; a correction as it is typed now. */
   retry(): void {
     if (this.#isCorrection) return this.submit();
-    this.#hasActed = true;
+    this.hasActed = true;
     const { status } = this;
     this.#setStatus('sending');
     void this.#speaker?.retry().then(() => {
@@ -172,7 +168,7 @@ export class FeedbackSession implements ReactiveController {
   }
 
   open(): void {
-    this.#hasActed = true;
+    this.hasActed = true;
     this.isOpen = true;
     this.#focus('textarea');
     void this.#readBack();
@@ -239,7 +235,7 @@ export class FeedbackSession implements ReactiveController {
   }
 
   #say(word: Word, isCorrection = false): void {
-    this.#hasActed = true;
+    this.hasActed = true;
     this.#isCorrection = isCorrection;
     this.failure = undefined;
     this.#setStatus('sending');

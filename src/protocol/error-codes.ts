@@ -1,6 +1,5 @@
 import { CONTEXT_ERRORS } from './context-errors.js';
-
-import type { Failure } from './failure.js';
+import { failureOf } from './failure.js';
 
 /**
  * Every error of the wire: its stable code, the HTTP status that carries it, and what it says.
@@ -27,10 +26,4 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** A failure with its code's message, or with a more precise one. */
-export function failure<Code extends ErrorCode>(
-  code: Code,
-  message: string = ERRORS[code][1],
-): Failure<Code> {
-  return { ok: false, code, message };
-}
+export const failure = failureOf(ERRORS);

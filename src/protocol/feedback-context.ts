@@ -1,8 +1,11 @@
 import { CONTEXT_ERRORS } from './context-errors.js';
+import { failureOf } from './failure.js';
 import { readFeedbackAddress } from './feedback-address.js';
 import { byteLength, CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, LIMITS } from './limits.js';
 
 import type { Failure } from './failure.js';
+
+const failure = failureOf(CONTEXT_ERRORS);
 
 /** The parameters of a feedback URL. */
 export const CONTEXT_FIELDS = ['q', 'a', 'u', 's', 't', 'sig'] as const;
@@ -148,11 +151,4 @@ function decode(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function failure<Code extends keyof typeof CONTEXT_ERRORS>(
-  code: Code,
-  message: string = CONTEXT_ERRORS[code][1],
-): Failure<Code> {
-  return { ok: false, code, message };
 }

@@ -5,6 +5,7 @@ import '../../src/element/feedback-session.js';
 import { en } from '../../src/locales/en.js';
 import { XSS_PAYLOADS } from '../fixtures/xss-payloads.js';
 import {
+  buttonOf,
   createElement,
   createLink,
   fieldOf,
@@ -52,9 +53,7 @@ describe('an attack on the element', () => {
     };
     await open('harmless');
     await waitForButton(element, 'Change');
-    [...element.shadowRoot!.querySelectorAll('button')]
-      .find(({ textContent }) => textContent === 'Change')!
-      .click();
+    buttonOf(element, 'Change').click();
     const harmless = await open('harmless');
     expect(harmless).to.include('textarea');
     for (const [name, payload] of Object.entries(XSS_PAYLOADS)) {

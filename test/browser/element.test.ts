@@ -5,6 +5,7 @@ import {
   buttonOf,
   createElement,
   createLink,
+  delayRetries,
   fieldOf,
   focusedOf,
   isOpen,
@@ -15,6 +16,7 @@ import {
   requestsOf,
   statusOf,
   type,
+  undelayRetries,
   waitForStatus,
 } from '../support/browser-fixture.js';
 
@@ -242,8 +244,9 @@ describe('the form', () => {
     await waitForStatus(element, THANKS);
     expect(count).to.equal(1);
     buttonOf(element, 'Wrong answer').click();
+    await waitUntil(() => isOpen(element));
     buttonOf(element, 'Right answer').click();
-    expect(count).to.equal(2);
+    await waitUntil(() => count === 2, 'it was not closed by a thumb');
     buttonOf(element, 'Wrong answer').click();
     await waitForStatus(element, THANKS);
     buttonOf(element, 'Send').click();
@@ -435,6 +438,9 @@ describe('the form', () => {
 });
 
 describe('a failure', () => {
+  beforeEach(delayRetries);
+  afterEach(undelayRetries);
+
   it('is shown, announced and reported, and can be tried again', async () => {
     const link = await createLink('status-503/1');
     const element = await createElement(link);

@@ -5,6 +5,7 @@ import {
   buttonOf,
   createElement,
   createLink,
+  delayRetries,
   fieldOf,
   isOpen,
   openGate,
@@ -12,6 +13,7 @@ import {
   requestsOf,
   statusOf,
   type,
+  undelayRetries,
   waitForButton,
   waitForLoad,
   waitForStatus,
@@ -22,6 +24,9 @@ const THANKS = 'Thank you!';
 beforeEach(() => localStorage.clear());
 
 describe('two elements with one link', () => {
+  beforeEach(delayRetries);
+  afterEach(undelayRetries);
+
   it('show one state', async () => {
     const link = await createLink();
     const one = await createElement(link);

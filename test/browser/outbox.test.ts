@@ -3,7 +3,14 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { createOutbox } from '../../src/delivery/outbox.js';
 import { createVersion } from '../../src/delivery/outbox-entry.js';
 import { readFeedbackUrl } from '../../src/protocol/feedback-context.js';
-import { createLink, openGate, recordsOf, requestsOf } from '../support/browser-fixture.js';
+import {
+  createLink,
+  delayRetries,
+  openGate,
+  recordsOf,
+  requestsOf,
+  undelayRetries,
+} from '../support/browser-fixture.js';
 
 import type { Outbox } from '../../src/delivery/outbox.js';
 import type { Submission } from '../../src/delivery/outbox-entry.js';
@@ -14,6 +21,8 @@ import type { Link } from '../support/browser-fixture.js';
 const outbox = createOutbox();
 
 beforeEach(() => outbox.clear());
+beforeEach(delayRetries);
+afterEach(undelayRetries);
 
 function submissionOf(link: Link, change: Partial<Submission> = {}): Submission {
   const read = readFeedbackUrl(link.url);
@@ -181,6 +190,17 @@ describe('the outbox', () => {
     await waitFor(events, 'waiting');
     await outbox.flush();
     expect(await requestsOf(link)).to.have.length(1);
+  });
+
+  it('gives up waiting for an answer after its time, and keeps what was said', async () => {
+    const link = await createLink('gate/1');
+    const impatient = createOutbox({ timeoutMs: 50 });
+    const events = watch(link, impatient);
+    await impatient.send(submissionOf(link), createVersion());
+    expect(codeOf(await waitFor(events, 'waiting'))).to.equal('timeout');
+    await openGate(link);
+    await impatient.flush();
+    expect((await recordsOf(link)).annotations).to.have.length(1);
   });
 
   it('gives up at once what can never succeed, and says why', async () => {

@@ -172,7 +172,7 @@ describe('the feedback page of a link in the fragment', () => {
   it('has the markup of the other in a template, with nothing in it', async (t) => {
     const { call } = await createTestIngest(t);
     const tagsOfMain = (html: string) =>
-      tagsOf(/<h1 data-say="rate">[^]*?<\/form>/.exec(html)?.[0] ?? '');
+      tagsOf(/<h1 data-say="rate">(?:(?!<h1)[^])*?<\/form>/.exec(html)?.[0] ?? '');
     const long = '90 days. '.repeat(200);
     const context = await signContext({ question: long, agentResponse: long });
     const query = String((await call(pathOf(context), {})).body['text']);

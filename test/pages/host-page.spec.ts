@@ -170,6 +170,22 @@ test('says nothing of its own accord to a screen reader', async ({ page, site })
   await expect(status).not.toHaveAttribute('aria-live');
 });
 
+test('says which code it is where the page’s own policy stops a vote', async ({ page, site }) => {
+  const link = escapeAttribute(await site.sign());
+  site.setPage(`<agentloop-feedback feedback-url="${link}"></agentloop-feedback>`, {
+    'content-security-policy': STRICT.replace("connect-src 'self'", "connect-src 'none'"),
+  });
+  await page.goto(`${site.origin}/host`);
+  await page.evaluate(() => {
+    document.querySelector('agentloop-feedback')?.addEventListener('agentloop-error', (event) => {
+      document.title = event.code;
+    });
+  });
+  await page.getByRole('button', { name: 'Right answer' }).click();
+  await expect(page).toHaveTitle('blocked_by_csp');
+  await expect(page.getByRole('status')).toHaveText(/^Not sent yet/);
+});
+
 test('shows one state in two tabs', async ({ page, site, context }) => {
   await openElement(page, site);
   const other = await context.newPage();

@@ -111,3 +111,19 @@ export function type(element: AgentloopFeedback, label: string, text: string): v
 function command<Result>(name: string, payload?: string): Promise<Result> {
   return executeServerCommand<Result, string>(name, payload);
 }
+
+const { random } = Math;
+
+/**
+ * Lets the outbox wait for nearly two seconds before its first retry, so that a test can look at
+ * what has failed. By chance it may come at once.
+ */
+export function delayRetries(): void {
+  let chance = 0.9;
+  // Never the same twice: submissions are named by it.
+  Math.random = () => (chance += 1e-9);
+}
+
+export function undelayRetries(): void {
+  Math.random = random;
+}

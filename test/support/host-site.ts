@@ -1,16 +1,10 @@
-import { serve } from '@hono/node-server';
 import { createIngest } from 'agentloop-feedback/ingest';
 import { signFeedbackUrl } from 'agentloop-feedback/server';
-import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import { Hono } from 'hono';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+
+import { serveApp } from './serve-app.js';
 
 import type { AnnotationItem } from 'agentloop-feedback/ingest';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 const SECRET = 'whsec_host';
 
@@ -28,18 +22,16 @@ export interface HostSite {
 
 /** A site with an ingest of its own at `/agentloop`, and a page at `/host` that a test writes. */
 export async function startHostSite(): Promise<HostSite> {
-  const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-host-'));
-  const store = await createSqliteStore({ path: join(folder, 'feedback.sqlite') });
-  const ingest = createIngest({ secrets: [SECRET], store, basePath: '/agentloop' });
   let page = new Response();
-
-  const app = new Hono();
-  app.all('/agentloop/*', (c) => ingest(c.req.raw));
-  app.get('/host', () => page.clone());
-  app.get('/elsewhere', (c) => c.html('<p>elsewhere</p>'));
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const site = await serveApp((store) => {
+    const ingest = createIngest({ secrets: [SECRET], store, basePath: '/agentloop' });
+    const app = new Hono();
+    app.all('/agentloop/*', (c) => ingest(c.req.raw));
+    app.get('/host', () => page.clone());
+    app.get('/elsewhere', (c) => c.html('<p>elsewhere</p>'));
+    return app;
+  });
+  const { port } = site;
   const origin = `http://127.0.0.1:${port}`;
 
   return {
@@ -59,15 +51,8 @@ export async function startHostSite(): Promise<HostSite> {
         { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } },
       );
     },
-    annotations: async () => (await store.listAnnotations({ limit: 100 })).items,
-    async close() {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        (server as Server).closeAllConnections();
-      });
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    annotations: site.annotations,
+    close: site.close,
   };
 }
 

@@ -1,18 +1,12 @@
 import { test as base } from '@playwright/test';
-import { serve } from '@hono/node-server';
 import { createIngest } from 'agentloop-feedback/ingest';
 import { signFeedbackUrl } from 'agentloop-feedback/server';
-import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import { Hono } from 'hono';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+
+import { serveApp } from './serve-app.js';
 
 import type { AnnotationItem } from 'agentloop-feedback/ingest';
 import type { FeedbackTurn, SignFeedbackUrlOptions } from 'agentloop-feedback/server';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 const SECRET = 'whsec_page';
 
@@ -39,19 +33,17 @@ export const test = base.extend<{ site: PageSite }>({
 
 /** An ingest behind a proxy that serves it under a path, and strips that path. */
 async function startPageSite(): Promise<PageSite> {
-  const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-page-'));
-  const store = await createSqliteStore({ path: join(folder, 'feedback.sqlite') });
   const apiKey = 'ak_page';
-  const ingest = createIngest({ secrets: [SECRET], apiKeys: [apiKey], store });
-
-  const proxy = new Hono();
-  proxy.all('/tools/agentloop/*', (c) => {
-    const address = c.req.url.replace('/tools/agentloop', '');
-    return ingest(new Request(address, c.req.raw));
+  const served = await serveApp((store) => {
+    const ingest = createIngest({ secrets: [SECRET], apiKeys: [apiKey], store });
+    const proxy = new Hono();
+    proxy.all('/tools/agentloop/*', (c) => {
+      const inner = c.req.url.replace('/tools/agentloop', '');
+      return ingest(new Request(inner, c.req.raw));
+    });
+    return proxy;
   });
-  const server = serve({ fetch: proxy.fetch, port: 0, hostname: '127.0.0.1' });
-  await once(server, 'listening');
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tools/agentloop`;
+  const address = `http://127.0.0.1:${served.port}/tools/agentloop`;
 
   return {
     base: address,
@@ -63,14 +55,7 @@ async function startPageSite(): Promise<PageSite> {
         { question: 'How long?', agentResponse: '90 days.', ...turn },
         options,
       ),
-    annotations: async () => (await store.listAnnotations({ limit: 100 })).items,
-    async close() {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        (server as Server).closeAllConnections();
-      });
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    annotations: served.annotations,
+    close: served.close,
   };
 }

@@ -1,14 +1,15 @@
+import { html } from 'hono/html';
+
 import { describeFailure, isLinkCode } from '../../locales/describe-failure.js';
 import { ERRORS } from '../../protocol/error-codes.js';
 import { BROWSER_FILES } from '../browser-files.js';
-import { html } from './html.js';
 import { renderDocument } from './render-document.js';
 import { renderForm, renderLostTexts } from './render-form.js';
 import { renderTurn } from './render-turn.js';
 
 import type { ErrorCode } from '../../protocol/error-codes.js';
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
-import type { Content, Html } from './html.js';
+import type { Content, Markup } from './markup.js';
 import type { FormParts, FormValues } from './render-form.js';
 import type { Speech } from './speech.js';
 
@@ -22,7 +23,7 @@ export interface TurnParts extends FormParts {
 }
 
 /** The turn of a context that was verified, with the form that works without JavaScript. */
-export function renderTurnPage(speech: Speech, { message, problem, ...parts }: TurnParts): string {
+export function renderTurnPage(speech: Speech, { message, problem, ...parts }: TurnParts): Markup {
   const turn = renderTurn(speech, parts.context, {
     message: [
       message && html`<p class="message" role="status">${message}</p>`,
@@ -38,7 +39,7 @@ export function renderTurnPage(speech: Speech, { message, problem, ...parts }: T
  *
  * @param lost what somebody typed who had a genuine link, so that it can be copied
  */
-export function renderProblemPage(speech: Speech, code: ErrorCode, lost?: FormValues): string {
+export function renderProblemPage(speech: Speech, code: ErrorCode, lost?: FormValues): Markup {
   const { strings } = speech;
   const isRetryable = ERRORS[code][0] >= 500;
   // Nothing is tried again by itself here.
@@ -56,7 +57,7 @@ export function renderProblemPage(speech: Speech, code: ErrorCode, lost?: FormVa
  * The page of a link whose texts stand in its fragment, which no server sees: the script asks the
  * ingest about it, and shows one of the templates.
  */
-export function renderWaitingPage(speech: Speech): string {
+export function renderWaitingPage(speech: Speech): Markup {
   const { strings } = speech;
   return renderPage(speech, {
     title: strings.rate,
@@ -80,8 +81,8 @@ export function renderWaitingPage(speech: Speech): string {
 
 function renderPage(
   speech: Speech,
-  { title, main, templates }: { title: string; main: Html; templates?: Content },
-): string {
+  { title, main, templates }: { title: string; main: Markup; templates?: Content },
+): Markup {
   return renderDocument({
     language: speech.language,
     direction: speech.direction,

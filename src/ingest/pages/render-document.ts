@@ -1,7 +1,7 @@
-import { html } from './html.js';
+import { html } from 'hono/html';
 
 import type { Direction } from '../../locales/find-language.js';
-import type { Content } from './html.js';
+import type { Content, Markup } from './markup.js';
 
 export interface DocumentParts {
   language: string;
@@ -30,7 +30,7 @@ export function renderDocument({
   name,
   preload,
   body,
-}: DocumentParts): string {
+}: DocumentParts): Markup {
   return html`<!doctype html>
     <html lang="${language}" dir="${direction}">
       <head>
@@ -47,5 +47,5 @@ export function renderDocument({
       <body>
         ${body}
       </body>
-    </html>`.text;
+    </html>`;
 }

@@ -1,9 +1,10 @@
+import { html } from 'hono/html';
+
 import { REASONS } from '../../protocol/annotation.js';
-import { html } from './html.js';
 
 import type { Rating } from '../../protocol/annotation.js';
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
-import type { Content, Html } from './html.js';
+import type { Content, Markup } from './markup.js';
 import type { Speech } from './speech.js';
 
 /** What the form holds: what was said, or what somebody typed and could not be taken. */
@@ -38,7 +39,7 @@ const NOTHING: FormValues = { reasons: [], correction: '', comment: '' };
 export function renderForm(
   speech: Speech,
   { context, values = NOTHING, isSaid = false, refused = [], state }: FormParts,
-): Html {
+): Markup {
   const { strings } = speech;
   return html`<form
     method="post"
@@ -92,7 +93,7 @@ function renderRatings(
   { strings }: Speech,
   { rating }: FormValues,
   refused: readonly string[],
-): Html {
+): Markup {
   const choices: readonly [Rating, string][] = [
     ['correct', strings.right],
     ['partial', strings.partial],
@@ -126,7 +127,7 @@ function renderTextField(
   name: TextField,
   values: FormValues,
   refused: readonly string[],
-): Html {
+): Markup {
   const isRefused = refused.includes(name);
   return html`<label for="${name}">${strings[name]} <small>${strings.optional}</small></label>
     ${renderTextarea(
@@ -138,7 +139,7 @@ function renderTextField(
 }
 
 /** The first line break in it is the parser's, which drops one there. */
-function renderTextarea(name: TextField, text: string, attributes: Content): Html {
+function renderTextarea(name: TextField, text: string, attributes: Content): Markup {
   return html`<textarea
     id="${name}"
     name="${name}"

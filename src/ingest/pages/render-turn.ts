@@ -1,8 +1,9 @@
+import { html } from 'hono/html';
+
 import { isLong } from '../../protocol/is-long.js';
-import { html } from './html.js';
 
 import type { SignedPayload } from '../../protocol/feedback-context.js';
-import type { Content, Html } from './html.js';
+import type { Content, Markup } from './markup.js';
 import type { Speech } from './speech.js';
 
 /**
@@ -13,8 +14,8 @@ import type { Speech } from './speech.js';
 export function renderTurn(
   { strings }: Speech,
   { q, a }: Partial<SignedPayload>,
-  { message, form }: { message?: Content; form: Html },
-): Html {
+  { message, form }: { message?: Content; form: Markup },
+): Markup {
   return html`<h1 data-say="rate">${strings.rate}</h1>
     ${message}
     <h2 id="question" data-say="question">${strings.question}</h2>
@@ -29,14 +30,18 @@ export function renderTurn(
  * A long text is folded to the eye alone, and a screen reader reads all of it: the style sheet looks
  * at whether the `details` is open.
  */
-function renderText(name: 'question' | 'answer', text: string | undefined, showAll: string): Html {
+function renderText(
+  name: 'question' | 'answer',
+  text: string | undefined,
+  showAll: string,
+): Markup {
   return html`<div class="${name}">
     <p class="text" dir="auto">${text}</p>
     ${(text === undefined || isLong(text)) && renderFold(name, showAll)}
   </div>`;
 }
 
-function renderFold(name: string, showAll: string): Html {
+function renderFold(name: string, showAll: string): Markup {
   return html`<details>
     <summary aria-describedby="${name}" data-say="showAll">${showAll}</summary>
   </details>`;

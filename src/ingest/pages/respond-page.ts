@@ -1,3 +1,5 @@
+import type { Markup } from './markup.js';
+
 /**
  * The features that a page can be denied, of those that Chromium 123 and later know: it complains
  * about others in the console. `clipboard-write` is left to the page itself, because what can no
@@ -52,8 +54,11 @@ export interface PageOptions {
 }
 
 /** A page that runs nothing but its own files, and may hold what nobody else should see. */
-export function respondPage(page: string, { status = 200, frameAncestors }: PageOptions): Response {
-  return new Response(page, {
+export async function respondPage(
+  page: Markup,
+  { status = 200, frameAncestors }: PageOptions,
+): Promise<Response> {
+  return new Response(String(await page), {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',

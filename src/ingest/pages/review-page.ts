@@ -1,8 +1,11 @@
-import { html } from './html.js';
+import { html } from 'hono/html';
+
 import { renderDocument } from './render-document.js';
 
+import type { Markup } from './markup.js';
+
 /** The review queue: all of it is its script's. */
-export function renderReviewPage(): string {
+export function renderReviewPage(): Markup {
   return renderDocument({
     language: 'en',
     direction: 'ltr',

@@ -12,13 +12,14 @@ import type { Hono } from 'hono';
 import type { ErrorCode } from '../../protocol/error-codes.js';
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
 import type { IngestParts } from '../create-ingest.js';
+import type { Markup } from '../pages/markup.js';
 import type { FormValues } from '../pages/render-form.js';
 import type { Speech } from '../pages/speech.js';
 import type { SentForm } from '../read-form.js';
 
 interface Answer {
   status: number;
-  page: string;
+  page: Markup;
 }
 
 /**
