@@ -31,7 +31,7 @@ export async function startFaultyProxy(target) {
       const fault = pickFault(random());
       counts[fault] = (counts[fault] ?? 0) + 1;
       const status = /^refused with (\d+)/.exec(fault)?.[1];
-      if (fault === 'lost on the way there') return void request.destroy();
+      if (fault === 'lost on the way there') return void request.socket.destroy();
       if (fault === 'without an answer') return undefined;
       if (status) {
         response.writeHead(Number(status), {
@@ -47,14 +47,14 @@ export async function startFaultyProxy(target) {
         (answer) => {
           if (fault === 'answer lost on the way back') {
             answer.resume();
-            answer.on('end', () => request.destroy());
+            answer.on('end', () => request.socket.destroy());
             return;
           }
           response.writeHead(answer.statusCode ?? 502, answer.headers);
           if (fault === 'answer cut off') {
             answer.once('data', (chunk) => {
               response.write(chunk.subarray(0, chunk.length / 2));
-              request.destroy();
+              request.socket.destroy();
             });
             return;
           }
@@ -63,7 +63,7 @@ export async function startFaultyProxy(target) {
       );
       forwarded.on('error', () => {
         counts['no ingest there'] = (counts['no ingest there'] ?? 0) + 1;
-        request.destroy();
+        request.socket.destroy();
       });
       return void forwarded.end(Buffer.concat(chunks));
     });

@@ -100,18 +100,28 @@ export function createOutbox(options: PostOptions = {}) {
     if (isPaused) return;
     const entries = await sweep(await store.readAll());
     const now = Date.now();
-    const started = entries
-      .filter(({ id, due, isLeased }) => !inFlight.has(id) && (due <= now || isLeased))
-      .slice(0, PARALLEL - inFlight.size)
-      .map(async ({ id }) => {
-        inFlight.add(id);
-        const isSent = await deliver(id);
-        inFlight.delete(id);
-        if (isSent) await look();
-      });
     const next = Math.min(...entries.map(({ due }) => due).filter((due) => due > now));
     if (entries.length > 0) comeBack(Math.min(next - now, LOOK_MS));
-    await Promise.all(started);
+    // One that is leased may be left by a tab that has died; its lock will tell.
+    const queue = entries.filter(({ due, isLeased }) => due <= now || isLeased);
+    const free = Math.max(PARALLEL - inFlight.size, 0);
+    const sent = await Promise.all(Array.from({ length: free }, () => work(queue)));
+    // Something may have been said meanwhile that found no free place.
+    if (sent.some(Boolean)) await look();
+  }
+
+  /** @returns whether anything was sent; what another tab is sending is passed over */
+  async function work(queue: OutboxEntry[]): Promise<boolean> {
+    let isAnySent = false;
+    for (let entry = queue.shift(); entry; entry = queue.shift()) {
+      if (isPaused) break;
+      const { id } = entry;
+      if (inFlight.has(id)) continue;
+      inFlight.add(id);
+      if (await deliver(id)) isAnySent = true;
+      inFlight.delete(id);
+    }
+    return isAnySent;
   }
 
   /** Looks again after so many milliseconds at the latest. */

@@ -248,7 +248,7 @@ describe('the form', () => {
     buttonOf(element, 'Right answer').click();
     await waitUntil(() => count === 2, 'it was not closed by a thumb');
     buttonOf(element, 'Wrong answer').click();
-    await waitForStatus(element, THANKS);
+    await waitUntil(() => isOpen(element));
     buttonOf(element, 'Send').click();
     await waitForStatus(element, SENT);
     expect(count).to.equal(3);

@@ -76,6 +76,7 @@ describe('the outbox', () => {
     const link = await createLink('lost/1');
     const events = watch(link);
     await outbox.send(submissionOf(link), createVersion());
+    expect(events.at(-1)?.type).to.equal('waiting');
     await outbox.flush();
     await waitFor(events, 'delivered');
     const { annotations, turns } = await recordsOf(link);
@@ -170,6 +171,22 @@ describe('the outbox', () => {
     await waitFor(events, 'delivered');
     await outbox.resume();
     expect(await requestsOf(link), 'sent once').to.have.length(1);
+  });
+
+  it('is not held up by what another tab is waiting for', async () => {
+    const other = createOutbox();
+    const stalled = await Promise.all([1, 2, 3, 4].map(() => createLink('gate/1')));
+    const sending = stalled.map((link) => other.send(submissionOf(link), createVersion()));
+    await waitUntil(async () => {
+      const requests = await Promise.all(stalled.map(requestsOf));
+      return requests.every(({ length }) => length === 1);
+    });
+    const link = await createLink();
+    const events = watch(link);
+    void outbox.send(submissionOf(link), createVersion());
+    await waitFor(events, 'delivered');
+    for (const one of stalled) await openGate(one);
+    await Promise.all(sending);
   });
 
   it('tells a new page what still waits', async () => {

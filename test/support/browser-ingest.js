@@ -18,7 +18,7 @@ const PUPPET = readFileSync(new URL('../fixtures/puppet.html', import.meta.url),
  *   /ok/0/id          nothing
  *   /status-503/2/id  an answer with that status
  *   /drop/1/id        the connection is cut before the ingest hears of it
- *   /lost/1/id        the ingest hears of it, and the connection is cut before its answer
+ *   /lost/1/id        the ingest hears of it, and the connection is cut within its answer
  *   /hold-60/1/id     429, with a Retry-After of so many seconds
  *   /gate/1/id        the request waits until the test calls `open-gate`
  *
@@ -44,7 +44,7 @@ export async function startBrowserIngest() {
     heard.push({ method: c.req.method, path });
     const isFaulty = heard.length <= Number(count);
     if (isFaulty && fault === 'drop') {
-      cut(c);
+      /** @type {import('@hono/node-server').HttpBindings} */ (c.env).incoming.destroy();
       return new Response();
     }
     if (isFaulty && fault.startsWith('hold-')) {
@@ -65,8 +65,7 @@ export async function startBrowserIngest() {
       await new Promise((resolve) => gates.set(id, () => resolve(undefined)));
     }
     const answer = await ingest(new Request(new URL(`/${path}${url.search}`, url), c.req.raw));
-    if (isFaulty && fault === 'lost') cut(c);
-    return answer;
+    return isFaulty && fault === 'lost' ? cutShort(answer) : answer;
   });
 
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
@@ -108,7 +107,16 @@ export async function startBrowserIngest() {
   return { plugin };
 }
 
-/** @param {import('hono').Context} c */
-function cut(c) {
-  /** @type {import('@hono/node-server').HttpBindings} */ (c.env).incoming.destroy();
+/**
+ * The beginning of an answer. Were there none at all, a browser would send the request once more by
+ * itself.
+ *
+ * @param {Response} answer
+ */
+function cutShort(answer) {
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
+    pull: () => Promise.reject(new Error('cut')),
+  });
+  return new Response(body, answer);
 }
