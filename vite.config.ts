@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { transform } from 'lightningcss';
 import { basename, extname, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { transform } from 'lightningcss';
 import { minify } from 'terser';
 import { defineConfig } from 'vite';
 
@@ -170,8 +171,9 @@ function writeBrowserFiles(): void {
     .sort()
     .map((path) => {
       const body = readFileSync(join(OUT, path), 'utf8');
-      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
-      return [path, { type: TYPES[extname(path)], etag, body }];
+      const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
+      const brotli = brotliCompressSync(body).toString('base64');
+      return [path, { type: TYPES[extname(path)], hash, body, brotli }];
     });
   writeFileSync(
     'dist/ingest/browser-files.js',

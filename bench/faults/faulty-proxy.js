@@ -32,7 +32,7 @@ export async function startFaultyProxy(target) {
       counts[fault] = (counts[fault] ?? 0) + 1;
       const status = /^refused with (\d+)/.exec(fault)?.[1];
       if (fault === 'lost on the way there') return void request.socket.destroy();
-      if (fault === 'without an answer') return void cutLater(request.socket);
+      if (fault === 'without an answer') return cutLater(request.socket);
       if (status) {
         response.writeHead(Number(status), {
           'access-control-allow-origin': '*',
