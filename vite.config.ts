@@ -64,11 +64,23 @@ function buildOf(name: string, entry: string) {
         output: {
           minify: true,
           entryFileNames: '[name].js',
-          chunkFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: `assets/[name]-${hashOfSources()}.js`,
         },
       },
     },
   };
+}
+
+/**
+ * One for all chunks: names that differ by a hash each cost the form 130 bytes, because it names all
+ * languages.
+ */
+function hashOfSources(): string {
+  const hash = createHash('sha256').update(readFileSync('package.json'));
+  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()) {
+    if (extname(path)) hash.update(readFileSync(join('src', path)));
+  }
+  return hash.digest('base64url').slice(0, 8);
 }
 
 /**
