@@ -154,7 +154,7 @@ export class AgentLoop {
     return this.#quietly([], async () => {
       const answer = await this.#call.byKey<{ memories?: Memory[] }>(
         '/v1/memories/search',
-        { query, limit, user_id, tags },
+        { query, limit, user_id, tags: tags?.length ? tags : undefined },
         { ...call, maxRetries: call?.maxRetries ?? 0 },
       );
       return answer.memories ?? [];

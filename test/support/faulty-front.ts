@@ -38,7 +38,7 @@ export async function listenBadly(
     baseUrl: `http://localhost:${(server.address() as AddressInfo).port}`,
     requests,
     /** Resolves when this many requests have come, in all. */
-    async hasSeen(count: number) {
+    hasSeen: async (count: number) => {
       while (requests.length < count) await once(server, 'request');
     },
   };
