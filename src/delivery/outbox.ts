@@ -1,9 +1,9 @@
+import { retryDelay } from '../protocol/retry-delay.js';
 import { createEntryStore } from './entry-store.js';
 import { createLinkMemory } from './link-memory.js';
 import { joinInputs, linkKeyOf } from './outbox-entry.js';
 import { createOutboxFeed, factsOf } from './outbox-feed.js';
 import { post } from './post.js';
-import { retryDelay } from './retry-delay.js';
 import { sendAlone } from './send-alone.js';
 
 import type { AnnotationInput } from '../protocol/annotation.js';
@@ -11,6 +11,8 @@ import type { OutboxEntry, Submission } from './outbox-entry.js';
 import type { Delivered, PostOptions } from './post.js';
 
 export type Outbox = ReturnType<typeof createOutbox>;
+
+const BACKOFF = { firstMs: 2_000, longestMs: 5 * 60_000 };
 
 /** What is kept at the most; the oldest turns go first, and only then what people said. */
 const MAX_ENTRIES = 2_000;
@@ -161,7 +163,7 @@ export function createOutbox(options: Pick<PostOptions, 'timeoutMs'> = {}) {
       // Something else was said meanwhile, and is still to be sent.
       if (after?.version !== entry.version) return after;
       if (isOver) return undefined;
-      const due = now + retryDelay(entry.attempts, retryAfterMs);
+      const due = now + retryDelay(entry.attempts, BACKOFF, retryAfterMs);
       return { ...after, due, heldUntil: now + retryAfterMs, isLeased: false };
     });
     if (isOver || store.isDurable) unsafe.delete(entry.id);

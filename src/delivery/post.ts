@@ -1,5 +1,5 @@
 import { byteLength } from '../protocol/limits.js';
-import { readRetryAfter } from './retry-delay.js';
+import { isPassing, readRetryAfter } from '../protocol/retry-delay.js';
 
 /** Why something was not delivered. `code` is the ingest's, or one of this file's. */
 export interface DeliveryFailure {
@@ -83,9 +83,7 @@ async function readAnswer<Answer>(response: Response): Promise<Delivered<Answer>
 }
 
 function fail(code: string, status: number, message: string, retryAfterMs = 0): DeliveryFailure {
-  // 408 Request Timeout, 425 Too Early and 429 Too Many Requests pass; other 4xx stay as they are.
-  const isRetryable = status < 400 || status >= 500 || [408, 425, 429].includes(status);
-  return { ok: false, code, message, status, isRetryable, retryAfterMs };
+  return { ok: false, code, message, status, isRetryable: isPassing(status), retryAfterMs };
 }
 
 /** Whether the page's own policy has stopped the request: `fetch` itself does not say so. */
