@@ -36,12 +36,12 @@ report('size', [
     {
       figure: 'element in all, in English',
       files: ['agentloop-feedback.js', ...session.map(inAssets)],
-      limit: 16_150,
+      limit: 16_200,
     },
     {
       figure: `element in all, in its largest language (${largest.split('-')[0]})`,
       files: ['agentloop-feedback.js', ...[...session, largest].map(inAssets)],
-      limit: 17_000,
+      limit: 17_050,
     },
     { figure: 'host’s end of an iframe', files: ['agentloop-feedback-frame.js'], limit: 2_000 },
     { figure: 'feedback page', files: ['feedback-page.js', 'feedback-page.css'], limit: 20_000 },
