@@ -43,6 +43,11 @@ report('size', [
       files: ['agentloop-feedback.js', ...[...session, largest].map(inAssets)],
       limit: 17_050,
     },
+    {
+      figure: 'element in one file, with all languages',
+      files: ['agentloop-feedback-single.js'],
+      limit: 28_000,
+    },
     { figure: 'host’s end of an iframe', files: ['agentloop-feedback-frame.js'], limit: 2_000 },
     { figure: 'feedback page', files: ['feedback-page.js', 'feedback-page.css'], limit: 20_000 },
   ].map(({ files, ...figure }) => ({
