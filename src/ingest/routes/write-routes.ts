@@ -36,7 +36,7 @@ export function addWriteRoutes(app: Hono, parts: IngestParts): void {
   );
   // AgentLoop's clients look for memories before each answer. This ingest keeps none.
   addPost(app, '/v1/memories/search', async (request) => {
-    const refusal = await parts.checkKey(request);
+    const refusal = await parts.checkKey(request, 'log');
     return refusal ? refuse(refusal) : respond({ memories: [] });
   });
 }
@@ -80,7 +80,7 @@ async function logTurnByKey(
 }
 
 function respondLogged(answer: LogTurnAnswer): Response {
-  return respond(answer, 201);
+  return respond(answer, 201, answer.was_duplicate ? 'turn_merged' : 'turn_stored');
 }
 
 async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<Response> {
@@ -89,7 +89,9 @@ async function annotateByContext(parts: IngestParts, body: JsonObject): Promise<
 
   const feedback = await feedbackOf(read.context, parts);
   const { answer, created } = await feedback.annotate(read.value);
-  return respond(answer, created ? 201 : 200);
+  return created
+    ? respond(answer, 201, 'annotation_stored')
+    : respond(answer, 200, 'annotation_replaced');
 }
 
 async function annotateByKey(
@@ -121,7 +123,7 @@ async function annotateByKey(
     memory_id: '',
     status: 'active',
   };
-  return respond(answer, 201);
+  return respond(answer, 201, 'annotation_stored');
 }
 
 /** Whether the key is known, then what the body says. */
@@ -131,7 +133,7 @@ async function readByKey<T extends ZodType>(
   schema: T,
   body: JsonObject,
 ) {
-  return (await parts.checkKey(request)) ?? readWire(schema, body);
+  return (await parts.checkKey(request, 'log')) ?? readWire(schema, body);
 }
 
 /** Whether the context is genuine, then what the rest of the body says. */

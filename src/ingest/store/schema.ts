@@ -1,3 +1,5 @@
+import { operations } from './migrations/003-operations.js';
+
 /**
  * The database's history: migration n brings version n − 1 to version n. Forward only, and one that
  * has been released is never edited.
@@ -65,4 +67,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX annotations_by_turn ON annotations (turn_id)`,
     `CREATE INDEX annotations_by_time ON annotations (created_at, annotation_id)`,
   ],
+  operations,
 ];

@@ -138,8 +138,10 @@ export function createSqlStore(
     },
 
     async ping() {
-      await driver.query(statements.ping);
+      await driver.write([statements.ping(now().getTime())]);
     },
+
+    driver,
 
     close: () => driver.close(),
   };

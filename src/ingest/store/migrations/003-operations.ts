@@ -1,0 +1,41 @@
+/**
+ * What an operator needs besides the records.
+ *
+ * - `api_keys`: the keys that were made by command; of each only a hash is kept.
+ * - `deliveries`: what webhooks are still to be told, and what they could not be. It holds no text
+ *   of a turn: the turn itself is read when the message is sent, so that what was erased stays so.
+ * - `rate_limits`: how often somebody called, for processes that share a database. The columns are
+ *   those that `rate-limiter-flexible` writes.
+ * - `probes`: one row, which is written to find out whether the database takes writes.
+ */
+export const operations: readonly string[] = [
+  `CREATE TABLE api_keys (
+    key_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    key_hash TEXT NOT NULL UNIQUE,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    revoked_at BIGINT
+  )`,
+  `CREATE TABLE deliveries (
+    delivery_key TEXT PRIMARY KEY,
+    endpoint TEXT NOT NULL,
+    event TEXT NOT NULL,
+    turn_id TEXT NOT NULL,
+    signals TEXT NOT NULL,
+    status TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    last_error TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    next_attempt_at BIGINT NOT NULL
+  )`,
+  `CREATE INDEX deliveries_by_time ON deliveries (status, next_attempt_at)`,
+  `CREATE INDEX deliveries_by_turn ON deliveries (turn_id)`,
+  `CREATE TABLE rate_limits (
+    key TEXT PRIMARY KEY,
+    points INTEGER NOT NULL,
+    expire BIGINT
+  )`,
+  `CREATE INDEX rate_limits_by_expiry ON rate_limits (expire)`,
+  `CREATE TABLE probes (probe_id INTEGER PRIMARY KEY, probed_at BIGINT NOT NULL)`,
+];
