@@ -47,12 +47,17 @@ export interface IngestOptions {
   onError?: ((error: unknown) => void) | undefined;
   /** Told of every request after its answer, for logs and metrics. */
   onEvent?: ((event: RequestEvent) => void) | undefined;
+  /**
+   * Who calls, as far as the runtime knows, e.g. on Cloudflare
+   * `(request) => ({ address: request.headers.get('cf-connecting-ip') ?? undefined })`.
+   */
+  callerOf?: ((request: Request) => Caller) | undefined;
   /** Counts calls, and says when there were too many. Default: there is no limit. */
   limitRate?: RateLimit | undefined;
 }
 
-/** A Web-standard handler; the runtime may say who calls. */
-export type Ingest = (request: Request, caller?: Caller) => Promise<Response>;
+/** A Web-standard handler. */
+export type Ingest = (request: Request) => Promise<Response>;
 
 /** A thousand years in seconds: later times are none that a `Date` can write. */
 const MAX_AGE_LIMIT = 1_000 * 366 * 24 * 60 * 60;
@@ -90,6 +95,7 @@ export function createIngest({
   now = () => new Date(),
   onError = console.error,
   onEvent,
+  callerOf = () => ({}),
   limitRate,
 }: IngestOptions): Ingest {
   if (!(maxAgeSeconds > 0 && maxAgeSeconds < MAX_AGE_LIMIT)) {
@@ -146,8 +152,9 @@ export function createIngest({
     }
   };
 
-  return async (request, { address, requestId = crypto.randomUUID() } = {}) => {
+  return async (request) => {
     const start = performance.now();
+    const { address, requestId = crypto.randomUUID() } = callerOf(request);
     const route = nameRoute(getPath(request));
     const response = await answer(request, route, address);
     onEvent?.({

@@ -1,4 +1,5 @@
 import { DEFAULT_MAX_AGE_SECONDS } from '../../protocol/limits.js';
+import { createAnnouncer } from '../webhooks/announce.js';
 import { parseCursor, writeCursor } from './cursor.js';
 import { toAnnotationItem, toSavedAnnotation, toTurnItem } from './rows.js';
 import * as statements from './statements.js';
@@ -7,6 +8,7 @@ import { toStorableText } from './storable-text.js';
 import type {
   AnnotationValues,
   FeedbackStore,
+  JsonObject,
   KeyedAnnotation,
   LoggedTurn,
   PageRequest,
@@ -18,6 +20,8 @@ import type { SqlDriver, SqlRow, Statement } from './sql-driver.js';
 export interface SqlStoreOptions {
   /** How long a turn waits for its review, in seconds. Default: 30 days. */
   turnLifeSeconds?: number | undefined;
+  /** The addresses that webhooks are sent to; who sends them is `createWebhookSender`. */
+  webhookUrls?: readonly string[] | undefined;
   /** The clock. */
   now?: (() => Date) | undefined;
 }
@@ -25,8 +29,13 @@ export interface SqlStoreOptions {
 /** The one store there is: rules of the record as SQL, over any engine's driver. */
 export function createSqlStore(
   driver: SqlDriver,
-  { turnLifeSeconds = DEFAULT_MAX_AGE_SECONDS, now = () => new Date() }: SqlStoreOptions = {},
+  {
+    turnLifeSeconds = DEFAULT_MAX_AGE_SECONDS,
+    webhookUrls = [],
+    now = () => new Date(),
+  }: SqlStoreOptions = {},
 ): FeedbackStore {
+  const announce = createAnnouncer(webhookUrls);
   const turnStatements = (turn: TurnIdentity, time: number, details?: TurnDetails): Statement[] => [
     statements.mapContext(turn.contextId, turn.turnId, turn.questionKey, time),
     statements.ensureTurn(turn.contextId, {
@@ -43,13 +52,15 @@ export function createSqlStore(
   return {
     async logTurn(turn: TurnIdentity, details: TurnDetails): Promise<LoggedTurn> {
       const { contextId } = turn;
+      const time = now().getTime();
       const rows = await driver.write([
         statements.readTurnOfContext(contextId),
-        ...turnStatements(turn, now().getTime(), details),
+        ...turnStatements(turn, time, details),
         ...Object.entries(details.signals).map(([name, value]) =>
           statements.putSignal(contextId, toStorableText(name), JSON.stringify(value), details),
         ),
         statements.refreshTurn(contextId),
+        ...(await announce(contextId, time, details.signals)),
         statements.readTurnOfContext(contextId),
       ]);
       const row = firstRow(rows.at(-1));
@@ -74,6 +85,7 @@ export function createSqlStore(
           now: time,
         }),
         statements.refreshTurn(turn.contextId),
+        ...(await announce(turn.contextId, time, signalsOf(values))),
       ]);
       const row = firstRow(rows[2]);
       return { turn_id: String(row['turn_id']), created: row['revision'] === 1 };
@@ -145,6 +157,11 @@ export function createSqlStore(
 
     close: () => driver.close(),
   };
+}
+
+/** What somebody says about an answer is a signal where it says that the answer was not right. */
+function signalsOf({ rating }: AnnotationValues): JsonObject {
+  return rating === 'correct' ? {} : { thumbs_down: true };
 }
 
 function textsOf(turn: TurnIdentity) {

@@ -2,8 +2,9 @@
  * What an operator needs besides the records.
  *
  * - `api_keys`: the keys that were made by command; of each only a hash is kept.
- * - `deliveries`: what webhooks are still to be told, and what they could not be. It holds no text
- *   of a turn: the turn itself is read when the message is sent, so that what was erased stays so.
+ * - `deliveries`: what webhooks are told of turns, and whether they were. `signals` is the names that
+ *   came. It holds nothing that a person wrote: the turn itself is read when the message is sent, so
+ *   that what was erased meanwhile is not sent.
  * - `rate_limits`: how often somebody called, for processes that share a database. The columns are
  *   those that `rate-limiter-flexible` writes.
  * - `probes`: one row, which is written to find out whether the database takes writes.
