@@ -6,6 +6,7 @@ import { DEFAULT_MAX_AGE_SECONDS } from '../protocol/limits.js';
 import { createContextVerifier } from '../signing/verify-feedback-url.js';
 import { createKeyCheck } from './keys/check-key.js';
 import { createKeyStore } from './keys/key-store.js';
+import { SCOPES } from './keys/scopes.js';
 import { createRouteNames, nameMethod } from './name-route.js';
 import { describeApi } from './openapi/describe-api.js';
 import { createReadiness } from './readiness.js';
@@ -52,6 +53,8 @@ export interface IngestOptions {
    * `(request) => ({ address: request.headers.get('cf-connecting-ip') ?? undefined })`.
    */
   callerOf?: ((request: Request) => Caller) | undefined;
+  /** What `/metrics` answers to whoever has a key. Default: there is no such page. */
+  readMetrics?: (() => Promise<{ body: string; type: string }>) | undefined;
   /** Counts calls, and says when there were too many. Default: there is no limit. */
   limitRate?: RateLimit | undefined;
 }
@@ -96,6 +99,7 @@ export function createIngest({
   onError = console.error,
   onEvent,
   callerOf = () => ({}),
+  readMetrics,
   limitRate,
 }: IngestOptions): Ingest {
   if (!(maxAgeSeconds > 0 && maxAgeSeconds < MAX_AGE_LIMIT)) {
@@ -123,6 +127,7 @@ export function createIngest({
   addFeedbackPageRoutes(app, parts, frameAncestors.join(' ') || "'none'");
   addPageRoutes(app);
   addOperatorRoutes(app, store, basePath);
+  if (readMetrics) addMetricsRoute(app, parts.checkKey, readMetrics);
   app.notFound((c) => {
     const isKnown = app.routes.some(({ path }) => path === c.req.path);
     return refuse(failure(isKnown ? 'method_not_allowed' : 'not_found'));
@@ -183,4 +188,18 @@ function addOperatorRoutes(app: Hono, store: FeedbackStore, basePath: string): v
   // Described once, when somebody first asks.
   let description: object | undefined;
   app.get('/openapi.json', () => respond((description ??= describeApi(basePath))));
+}
+
+/** Figures alone, so any key will do. */
+function addMetricsRoute(
+  app: Hono,
+  checkKey: KeyCheck,
+  readMetrics: () => Promise<{ body: string; type: string }>,
+): void {
+  app.get('/metrics', async (c) => {
+    const refusal = await checkKey(c.req.raw, ...SCOPES);
+    if (refusal) return refuse(refusal);
+    const { body, type } = await readMetrics();
+    return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
+  });
 }

@@ -44,8 +44,9 @@ export function createKeyCheck(apiKeys: readonly string[], keyStore: KeyStore): 
     if (!bearer?.[1]) return failure('api_key_missing');
     const presented = await sha256Hex(bearer[1]);
     const isPresented = ({ hash }: KnownKey) => isEqual(hash, presented);
-    const known: KnownKey | undefined =
-      (await given).filter(isPresented)[0] ?? (await readStored()).filter(isPresented)[0];
+    let matches: KnownKey[] = (await given).filter(isPresented);
+    if (matches.length === 0) matches = (await readStored()).filter(isPresented);
+    const [known] = matches;
     return known ?? failure('api_key_invalid');
   };
 

@@ -126,7 +126,9 @@ function toSchemas(schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | '
     io,
     uri: (id) => `#/components/schemas/${id}`,
   }).schemas;
-  return Object.fromEntries(
-    Object.entries(described).map(([id, { $schema, $id, ...schema }]) => [id, schema]),
-  );
+  for (const schema of Object.values(described)) {
+    delete schema.$schema;
+    delete schema.$id;
+  }
+  return described;
 }

@@ -71,7 +71,7 @@ export function createDeliveryQueue(driver: SqlDriver, now = () => new Date()) {
         driver.query(statements.readAnnotationsOfTurns([turnId])),
       ]);
       if (!row) return undefined;
-      const { annotations, ...turn } = toTurnItem(row, signals, said);
+      const { annotations: _, ...turn } = toTurnItem(row, signals, said);
       return turn;
     },
 

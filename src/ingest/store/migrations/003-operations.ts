@@ -5,8 +5,8 @@
  * - `deliveries`: what webhooks are told of turns, and whether they were. `signals` is the names that
  *   came. It holds nothing that a person wrote: the turn itself is read when the message is sent, so
  *   that what was erased meanwhile is not sent.
- * - `rate_limits`: how often somebody called, for processes that share a database. The columns are
- *   those that `rate-limiter-flexible` writes.
+ * - `rate_limits`: how often somebody called in one minute, for processes that share a database.
+ *   `limit_key` is a hash.
  * - `probes`: one row, which is written to find out whether the database takes writes.
  */
 export const operations: readonly string[] = [
@@ -33,10 +33,10 @@ export const operations: readonly string[] = [
   `CREATE INDEX deliveries_by_time ON deliveries (status, next_attempt_at)`,
   `CREATE INDEX deliveries_by_turn ON deliveries (turn_id)`,
   `CREATE TABLE rate_limits (
-    key TEXT PRIMARY KEY,
-    points INTEGER NOT NULL,
-    expire BIGINT
+    limit_key TEXT PRIMARY KEY,
+    calls INTEGER NOT NULL,
+    window_number BIGINT NOT NULL
   )`,
-  `CREATE INDEX rate_limits_by_expiry ON rate_limits (expire)`,
+  `CREATE INDEX rate_limits_by_window ON rate_limits (window_number)`,
   `CREATE TABLE probes (probe_id INTEGER PRIMARY KEY, probed_at BIGINT NOT NULL)`,
 ];
