@@ -9,12 +9,11 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Log {
-  request(event: RequestEvent): void;
-  attempt(delivery: Delivery, posted: Posted): void;
-  error(error: unknown): void;
-  info(message: string): void;
+  request: (event: RequestEvent) => void;
+  attempt: (delivery: Delivery, posted: Posted) => void;
+  error: (error: unknown) => void;
   /** Writes what is still in memory. */
-  flush(): void;
+  flush: () => void;
 }
 
 /**
@@ -31,9 +30,10 @@ export function createLog(level: LogLevel): Log {
     stream,
   );
   return {
-    request({ type: _, seconds, ...event }) {
-      const line = { ...event, ms: Math.round(seconds * 1e5) / 100 };
-      if (event.status >= 500) logger.error(line, 'request');
+    request({ requestId, method, route, status, code, effect, seconds }) {
+      const ms = Math.round(seconds * 1e5) / 100;
+      const line = { requestId, method, route, status, code, effect, ms };
+      if (status >= 500) logger.error(line, 'request');
       else logger.info(line, 'request');
     },
     attempt({ event, endpoint, attempts }, posted) {
@@ -42,7 +42,6 @@ export function createLog(level: LogLevel): Log {
       else logger.warn({ ...line, reason: posted.reason }, 'webhook');
     },
     error: (error) => logger.error(describe(error), 'error'),
-    info: (message) => logger.info(message),
     flush: () => stream.flushSync(),
   };
 }

@@ -13,11 +13,11 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 const COUNTED_MS = 10_000;
 
 export interface Metrics {
-  count(event: RequestEvent): void;
+  count: (event: RequestEvent) => void;
   /** Counts what was refused before it was a request. */
-  countRefused(code: ErrorCode): void;
+  countRefused: (code: ErrorCode) => void;
   /** In the text format of Prometheus. */
-  write(): Promise<{ body: string; type: string }>;
+  write: () => Promise<{ body: string; type: string }>;
 }
 
 /** What a monitor reads of an ingest. No series is named after anything that somebody sent. */

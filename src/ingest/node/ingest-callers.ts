@@ -13,7 +13,7 @@ export interface IngestCallers {
     incoming: IncomingMessage | Http2ServerRequest,
   ): Caller & { requestId: string };
   /** What `createIngest` takes as `callerOf`. */
-  callerOf(request: Request): Caller;
+  callerOf: (request: Request) => Caller;
 }
 
 /**
