@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { erase } from './erase.js';
 import { keys } from './keys.js';
 import { serve } from './serve.js';
 import { describeSettings, SettingsError } from './settings.js';
@@ -18,13 +19,15 @@ ${describeSettings()}
 
   webhooks  dead prints the messages that could not be delivered; retry tries them again
 
+  erase     --user ID removes a person's annotations and turns, with their history
+
   sign      prints a feedback URL; the secret comes from FEEDBACK_SIGNING_SECRET
           --base-url URL --question TEXT --answer TEXT [--user ID] [--session ID] [--fragment]
 
-keys and webhooks take --data, DATA_DIR and DATABASE_URL as serve does.
+keys, webhooks and erase take --data, DATA_DIR and DATABASE_URL as serve does.
 `;
 
-const COMMANDS = { serve, keys, webhooks, sign };
+const COMMANDS = { serve, keys, webhooks, erase, sign };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name)

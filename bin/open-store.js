@@ -9,7 +9,9 @@ import { join } from 'node:path';
  */
 export async function openStore({ dataDir, databaseUrl }, options = {}) {
   if (databaseUrl) {
-    throw new Error('DATABASE_URL: PostgreSQL is not there yet.');
+    // Loaded only where it is wanted: its driver is an optional dependency.
+    const { createPostgresStore } = await import('agentloop-feedback/postgres');
+    return createPostgresStore({ connectionString: databaseUrl, ...options });
   }
   return createSqliteStore({ path: join(dataDir, 'feedback.sqlite'), ...options });
 }

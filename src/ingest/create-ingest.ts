@@ -16,6 +16,7 @@ import { addFeedbackRoutes } from './routes/feedback-routes.js';
 import { addListRoutes } from './routes/list-routes.js';
 import { addPageRoutes } from './routes/page-routes.js';
 import { addWriteRoutes } from './routes/write-routes.js';
+import { StoreUnavailableError } from './store/sql-driver.js';
 import { createContextGate, rateLimited } from './verify-context.js';
 
 import type { Caller, RateLimit, RequestEvent } from './ingest-events.js';
@@ -134,7 +135,8 @@ export function createIngest({
   });
   const fail = (error: unknown) => {
     onError(error);
-    return refuse(failure('internal_error'));
+    const isAway = error instanceof StoreUnavailableError;
+    return refuse(failure(isAway ? 'store_unavailable' : 'internal_error'));
   };
   app.onError(fail);
 

@@ -18,6 +18,9 @@ import type { RequestEvent } from '../ingest-events.js';
 import type { LogLevel } from './create-log.js';
 import type { Metrics } from './create-metrics.js';
 
+/** How often turns whose time is over leave the queue, in milliseconds. */
+const EXPIRE_MS = 60 * 60 * 1000;
+
 export interface StartIngestOptions extends Pick<
   IngestOptions,
   'secrets' | 'apiKeys' | 'store' | 'basePath' | 'frameAncestors' | 'maxAgeSeconds'
@@ -106,8 +109,11 @@ export async function startIngest({
   const server = createNodeServer({ handle, callers, onRefused: metrics.countRefused });
   const servers = [server];
 
+  const expiring = setInterval(() => void store.expire().catch(log.error), EXPIRE_MS).unref();
+
   const stop = async (deadlineMs: number): Promise<boolean> => {
     const deadline = Date.now() + deadlineMs;
+    clearInterval(expiring);
     const closed = await Promise.all(servers.map((one) => closeServer(one, deadlineMs)));
     const isEnded = await endsBefore(deadline, async () => {
       await sender?.close();

@@ -9,7 +9,7 @@ import type { JsonObject } from '../store/feedback-store.js';
 import type { Operation } from './operations.js';
 
 /** What any call may answer. */
-const COMMON_ERRORS = ['rate_limited', 'internal_error'] as const;
+const COMMON_ERRORS = ['rate_limited', 'internal_error', 'store_unavailable'] as const;
 
 /**
  * The API as OpenAPI 3.1, from the schemas that the ingest reads with.
@@ -70,7 +70,7 @@ function describeOperation(operation: Operation): JsonObject {
           },
         ]),
       ),
-      ...describeErrors([...errors, ...COMMON_ERRORS]),
+      ...describeErrors([...new Set([...errors, ...COMMON_ERRORS])]),
     },
   };
 }

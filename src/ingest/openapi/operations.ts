@@ -40,6 +40,7 @@ const CONTEXT_ERRORS = [
   'context_from_future',
   'signature_invalid',
 ] as const;
+const ONCE_ERRORS = ['idempotency_key_reused', 'idempotency_key_invalid'] as const;
 const KEY_ERRORS = ['api_key_missing', 'api_key_invalid', 'api_key_scope'] as const;
 
 /** Every call of the API. Pages and files, which are for browsers, are not among them. */
@@ -53,7 +54,7 @@ export const OPERATIONS: readonly Operation[] = [
     isIdempotent: true,
     bodies: ['TurnByKey', 'TurnByContext'],
     answers: { 201: ['TurnLogged'] },
-    errors: [...BODY_ERRORS, ...CONTEXT_ERRORS, ...KEY_ERRORS],
+    errors: [...ONCE_ERRORS, ...BODY_ERRORS, ...CONTEXT_ERRORS, ...KEY_ERRORS],
   },
   {
     method: 'get',
@@ -75,7 +76,7 @@ export const OPERATIONS: readonly Operation[] = [
     isIdempotent: true,
     bodies: ['AnnotationByKey', 'AnnotationByContext'],
     answers: { 200: ['Annotated'], 201: ['Annotated', 'AnnotatedByKey'] },
-    errors: [...BODY_ERRORS, ...CONTEXT_ERRORS, ...KEY_ERRORS],
+    errors: [...ONCE_ERRORS, ...BODY_ERRORS, ...CONTEXT_ERRORS, ...KEY_ERRORS],
   },
   {
     method: 'get',
@@ -130,6 +131,6 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'isReady',
     summary: 'Whether the database takes writes.',
     answers: { 200: ['Status'] },
-    errors: ['store_unavailable'],
+    errors: [],
   },
 ];

@@ -45,21 +45,23 @@ function announce(
   call?: { names: readonly string[]; callKey: string },
 ): Statement {
   // A turn is created once, whoever logs it.
-  const key = call ? 'CAST($5 AS TEXT)' : `'${event} ' || turns.turn_id`;
+  const key = call ? 'column5' : `column5 || turns.turn_id`;
   return {
     sql: `INSERT INTO deliveries (delivery_key, endpoint, event, turn_id, signals, status, attempts,
         last_error, created_at, next_attempt_at)
-      SELECT ${key} || ' ' || CAST($2 AS TEXT), CAST($2 AS TEXT), '${event}', turns.turn_id,
-        CAST($4 AS TEXT), 'waiting', 0, '', CAST($3 AS BIGINT), CAST($3 AS BIGINT)
-      FROM contexts JOIN turns ON turns.turn_id = contexts.turn_id
-      WHERE contexts.context_id = $1 AND turns.status = 'pending'
+      SELECT ${key} || ' ' || column2, column2, '${event}', turns.turn_id, column4, 'waiting', 0, '',
+        CAST(column3 AS BIGINT), CAST(column3 AS BIGINT)
+      FROM (VALUES ($1, $2, $3, $4, $5)) AS input
+      JOIN contexts ON contexts.context_id = column1
+      JOIN turns ON turns.turn_id = contexts.turn_id
+      WHERE turns.status = 'pending'
       ON CONFLICT (delivery_key) DO NOTHING`,
     params: [
       contextId,
       endpoint,
       now,
       JSON.stringify(call?.names ?? []),
-      ...(call ? [call.callKey] : []),
+      call?.callKey ?? `${event} `,
     ],
   };
 }
