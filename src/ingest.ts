@@ -1,6 +1,12 @@
 export { createIngest } from './ingest/create-ingest.js';
 export { createSqlStore } from './ingest/store/sql-store.js';
-export type { IngestOptions } from './ingest/create-ingest.js';
+export { createRateLimit } from './ingest/create-rate-limit.js';
+export { createKeyStore } from './ingest/keys/key-store.js';
+export type { Ingest, IngestOptions } from './ingest/create-ingest.js';
+export type { RateLimitOptions, RateLimits } from './ingest/create-rate-limit.js';
+export type { Caller, RateLimit, RateSubject, RequestEvent } from './ingest/ingest-events.js';
+export type { KeyStore, StoredKey } from './ingest/keys/key-store.js';
+export type { Scope } from './ingest/keys/scopes.js';
 export type {
   AnnotationItem,
   FeedbackStore,

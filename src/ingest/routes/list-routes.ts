@@ -7,11 +7,14 @@ import type { Context, Hono } from 'hono';
 import type { IngestParts } from '../create-ingest.js';
 import type { Page, PageRequest } from '../store/feedback-store.js';
 
-/** The two listings: `?limit&cursor&status`, or all of it as NDJSON. Both need an API key. */
+/**
+ * The two listings: `?limit&cursor&status`, or all of it as NDJSON. Whoever may read a page may read
+ * all pages, so a stream needs no other scope.
+ */
 export function addListRoutes(app: Hono, { store, checkKey, onError }: IngestParts): void {
   const add = (path: string, readPage: (request: PageRequest) => Promise<Page<unknown>>) => {
     app.get(path, async (c) => {
-      const refusal = await checkKey(c.req.raw);
+      const refusal = await checkKey(c.req.raw, 'review', 'export');
       return refusal ? refuse(refusal) : list(c, readPage, onError);
     });
   };

@@ -1,4 +1,5 @@
 import type { Rating, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
+import type { SqlDriver } from './sql-driver.js';
 
 /** A JSON object. */
 export type JsonObject = Record<string, unknown>;
@@ -179,7 +180,9 @@ export interface FeedbackStore {
    * stays as that of the first of those.
    */
   erase(userId: string): Promise<{ annotations: number; turns: number }>;
-  /** Resolves if the database answers. */
+  /** Resolves if the database takes a write. */
   ping(): Promise<void>;
+  /** The database itself, for what else is kept there: API keys, deliveries, rate limits. */
+  readonly driver: SqlDriver;
   close(): Promise<void>;
 }

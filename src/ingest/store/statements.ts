@@ -301,7 +301,12 @@ export const readAnnotationsOfTurns = (turnIds: readonly string[]): Statement =>
   params: turnIds,
 });
 
-export const ping: Statement = { sql: 'SELECT 1 AS ok', params: [] };
+/** A write, because a full disk and a database that has become a replica still answer reads. */
+export const ping = (now: number): Statement => ({
+  sql: `INSERT INTO probes (probe_id, probed_at) VALUES (1, $1)
+    ON CONFLICT (probe_id) DO UPDATE SET probed_at = excluded.probed_at`,
+  params: [now],
+});
 
 /** Where a page ended: the time and the id of its last row. */
 export type Position = readonly [createdAt: number, id: string];
