@@ -1,4 +1,5 @@
 import { records } from './migrations/001-records.js';
+import { review } from './migrations/004-review.js';
 
 /**
  * The database's history: migration n brings version n − 1 to version n. Forward only, and one that
@@ -7,4 +8,4 @@ import { records } from './migrations/001-records.js';
  * Times are milliseconds since 1970. JSON stands in text columns, so that every engine gives back
  * what it was given.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [records];
+export const MIGRATIONS: readonly (readonly string[])[] = [records, review];
