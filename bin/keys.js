@@ -14,7 +14,7 @@ export async function keys(args) {
     name: { type: 'string' },
     scopes: { type: 'string' },
   });
-  const [action = '', keyId] = words;
+  const [action = '', keyId = ''] = words;
   const needed = action === 'revoke' ? 2 : 1;
   if (!['create', 'list', 'revoke'].includes(action) || words.length !== needed) {
     throw new Error('keys needs create, list, or revoke with a key’s id.');
@@ -24,7 +24,7 @@ export async function keys(args) {
     const keyStore = createKeyStore(store.driver);
     if (action === 'create') await create(keyStore, values);
     if (action === 'list') await list(keyStore);
-    if (action === 'revoke') await revoke(keyStore, String(keyId));
+    if (action === 'revoke') await revoke(keyStore, keyId);
   } finally {
     await store.close();
   }

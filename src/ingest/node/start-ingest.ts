@@ -111,7 +111,7 @@ export async function startIngest({
 
   const expiring = setInterval(() => void store.expire().catch(log.error), EXPIRE_MS).unref();
 
-  const stop = async (deadlineMs: number): Promise<boolean> => {
+  const finish = async (deadlineMs: number): Promise<boolean> => {
     const deadline = Date.now() + deadlineMs;
     clearInterval(expiring);
     const closed = await Promise.all(servers.map((one) => closeServer(one, deadlineMs)));
@@ -122,6 +122,9 @@ export async function startIngest({
     log.flush();
     return closed.every(Boolean) && isEnded;
   };
+
+  let stopped: Promise<boolean> | undefined;
+  const stop = (deadlineMs: number) => (stopped ??= finish(deadlineMs));
 
   try {
     const address = await listen(server, port, host);
