@@ -1,4 +1,6 @@
 export { createIngest } from './ingest/create-ingest.js';
+export { KeyReusedError } from './ingest/store/feedback-store.js';
+export { StoreUnavailableError } from './ingest/store/sql-driver.js';
 export { createSqlStore } from './ingest/store/sql-store.js';
 export { createRateLimit } from './ingest/create-rate-limit.js';
 export { createKeyStore } from './ingest/keys/key-store.js';

@@ -105,7 +105,8 @@ const STATUS_OF_TURN = `CASE WHEN logged = 1 OR ${IS_DISLIKED} THEN 'pending' EL
  * Brings a turn's status up to date, and what the queue is sorted by: that is counted anew each
  * time, so it cannot drift from what it counts. Something new said of a turn that has expired takes
  * it back into the queue; a word that is taken back does not. A settled turn that stays settled, as
- * most do, costs no write.
+ * most do, costs no write. COALESCE keeps SQLite from looking through all that is pending, by the
+ * index of statuses, for one turn.
  */
 export const refreshTurn = (
   contextId: string,
@@ -124,8 +125,8 @@ export const refreshTurn = (
       JOIN contexts ON contexts.context_id = column1 GROUP BY contexts.turn_id
     ) AS changed
     WHERE turns.turn_id = changed.id
-    AND status IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
-    AND (status <> 'settled' OR ${STATUS_OF_TURN} <> 'settled')`,
+    AND COALESCE(status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
+    AND (COALESCE(status, '') <> 'settled' OR ${STATUS_OF_TURN} <> 'settled')`,
   params: [contextId, now],
 });
 
