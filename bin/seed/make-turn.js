@@ -113,9 +113,9 @@ function makeCommonConversation(random) {
 function pickLanguage(random) {
   let rest = random.next() * 100;
   const languages = Object.values(LANGUAGES);
-  return /** @type {import('./conversations.js').Language} */ (
-    languages.find(({ weight }) => (rest -= weight) < 0) ?? languages[0]
-  );
+  const found = languages.find(({ weight }) => (rest -= weight) < 0) ?? languages[0];
+  if (!found) throw new TypeError('There is no language.');
+  return found;
 }
 
 /** @param {Random} random @param {boolean} isDown */

@@ -20,7 +20,11 @@ export function createRandom(seed) {
     /** @param {number} from @param {number} to the last one that is possible */
     integer: (from, to) => from + Math.floor(next() * (to - from + 1)),
     /** @template T @param {readonly T[]} values @returns {T} */
-    pick: (values) => /** @type {T} */ (values[Math.floor(next() * values.length)]),
+    pick: (values) => {
+      const picked = values[Math.floor(next() * values.length)];
+      if (picked === undefined) throw new TypeError('There is nothing to pick from.');
+      return picked;
+    },
   };
 }
 

@@ -162,7 +162,7 @@ export interface ReviewInput {
   /** At most 8 KiB. */
   correction?: string | undefined;
   /** At most 64, of at most 256 bytes each. The person's reasons are tags as well. */
-  tags?: string[] | undefined;
+  tags?: readonly string[] | undefined;
   reviewer?: string | null | undefined;
 }
 
