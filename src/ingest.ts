@@ -1,4 +1,5 @@
 export { createIngest } from './ingest/create-ingest.js';
+export { KeyReusedError } from './ingest/store/feedback-store.js';
 export { createSqlStore } from './ingest/store/sql-store.js';
 export { createRateLimit } from './ingest/create-rate-limit.js';
 export { createKeyStore } from './ingest/keys/key-store.js';
@@ -14,5 +15,6 @@ export type {
   PageRequest,
   TurnItem,
 } from './ingest/store/feedback-store.js';
+export { StoreUnavailableError } from './ingest/store/sql-driver.js';
 export type { SqlDriver, SqlRow, SqlValue, Statement } from './ingest/store/sql-driver.js';
 export type { SqlStoreOptions } from './ingest/store/sql-store.js';

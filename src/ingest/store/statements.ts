@@ -101,7 +101,8 @@ const STATUS_OF_TURN = `CASE WHEN logged = 1 OR EXISTS (
 
 /**
  * Brings a turn's status up to date. Something new said of a turn that has expired takes it back
- * into the queue; a word that is taken back does not.
+ * into the queue; a word that is taken back does not. COALESCE keeps SQLite from looking through all
+ * that is pending, by the index of statuses, for one turn.
  */
 export const refreshTurn = (contextId: string, { revives }: { revives: boolean }): Statement => ({
   sql: `UPDATE turns SET status = ${STATUS_OF_TURN}
@@ -109,7 +110,7 @@ export const refreshTurn = (contextId: string, { revives }: { revives: boolean }
       SELECT contexts.turn_id FROM (VALUES ($1)) AS input
       JOIN contexts ON contexts.context_id = column1
     )
-    AND status IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
+    AND COALESCE(status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
     AND status <> ${STATUS_OF_TURN}`,
   params: [contextId],
 });
