@@ -132,8 +132,12 @@ describe('a webhook', () => {
     await post('/v1/annotations', { context, rating: 'incorrect' });
     await post('/v1/annotations', { context, rating: 'partial', correction: 'x' });
     assert.equal((await queue.count()).waiting, 2);
-    const events = (await queue.claim(9, 1)).map(({ event }) => event);
+    const deliveries = await queue.claim(9, 1);
+    const events = deliveries.map(({ event }) => event);
     assert.deepEqual(new Set(events), new Set(['turn.created', 'turn.signal_received']));
+    for (const { key } of deliveries) await queue.settle(key);
+    await post('/v1/annotations', { context, rating: 'incorrect' });
+    assert.equal((await queue.count()).waiting, 0);
   });
 
   it('is told of a turn that many log as of one', async (t) => {
