@@ -40,7 +40,7 @@ export function describeOperations(
       assert.deepEqual(
         (await keys.list())
           .map(({ name, scopes, revokedAt }) => [name, scopes.join(), revokedAt !== null])
-          .sort(),
+          .sort(([one = ''], [other = '']) => String(one).localeCompare(String(other))),
         [
           ['desk', 'review', false],
           ['shop', 'log,export', true],
