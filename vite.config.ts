@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { transform } from 'lightningcss';
 import { basename, extname, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { transform } from 'lightningcss';
 import { minify } from 'terser';
 import { defineConfig } from 'vite';
+
+import { writeIntegrity } from './build/write-integrity.js';
 
 import type { Plugin } from 'vite';
 
@@ -25,6 +28,8 @@ export default defineConfig({
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.
     widget: buildOf('agentloop-feedback', 'src/index.ts'),
+    // The same with the form and all languages in one file, which also a classic script loads.
+    single: buildSingle('agentloop-feedback-single', 'src/index.ts'),
     // What a host loads beside an iframe, where it has no npm.
     frame: buildOf('agentloop-feedback-frame', 'src/frame.ts'),
     // A page is one script and one style sheet (and a language, where it is not English), so that
@@ -35,7 +40,7 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       rmSync(OUT, { recursive: true, force: true });
-      for (const name of ['widget', 'frame', 'feedbackPage', 'reviewPage']) {
+      for (const name of ['widget', 'single', 'frame', 'feedbackPage', 'reviewPage']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
@@ -43,6 +48,7 @@ export default defineConfig({
         writeFileSync(join(OUT, basename(path)), minifyStyles(readFileSync(path, 'utf8')));
       }
       writeBrowserFiles();
+      writeIntegrity(OUT);
     },
   },
 });
@@ -63,11 +69,39 @@ function buildOf(name: string, entry: string) {
         output: {
           minify: true,
           entryFileNames: '[name].js',
-          chunkFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: `assets/[name]-${hashOfSources()}.js`,
         },
       },
     },
   };
+}
+
+/** One file that works by itself, and the licences of all that is bundled. */
+function buildSingle(name: string, entry: string) {
+  const { consumer, build } = buildOf(name, entry);
+  return {
+    consumer,
+    build: {
+      ...build,
+      lib: { ...build.lib, formats: ['iife' as const], name: 'AgentloopFeedback' },
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: {
+        output: { minify: true, entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  };
+}
+
+/**
+ * One for all chunks: names that differ by a hash each cost the form 130 bytes, because it names all
+ * languages.
+ */
+function hashOfSources(): string {
+  const hash = createHash('sha256').update(readFileSync('package.json'));
+  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()) {
+    if (extname(path)) hash.update(readFileSync(join('src', path)));
+  }
+  return hash.digest('base64url').slice(0, 8);
 }
 
 /**
@@ -138,6 +172,7 @@ function minifyOnceMore(): Plugin {
   return {
     name: 'minify-once-more',
     enforce: 'post',
+    applyToEnvironment: ({ name }) => name !== 'single',
     async generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
@@ -170,8 +205,9 @@ function writeBrowserFiles(): void {
     .sort()
     .map((path) => {
       const body = readFileSync(join(OUT, path), 'utf8');
-      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
-      return [path, { type: TYPES[extname(path)], etag, body }];
+      const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
+      const brotli = brotliCompressSync(body).toString('base64');
+      return [path, { type: TYPES[extname(path)], hash, body, brotli }];
     });
   writeFileSync(
     'dist/ingest/browser-files.js',

@@ -9,10 +9,31 @@ const ENTRY = 'entry-of-one-export';
  * bytes of brotli.
  *
  * @param {string} file a built module
- * @param {string} name
- * @param {RegExp} [leftOut] modules that do not count
+ * @param {string} name of the export, or `*` for all
+ * @param {RegExp | ((id: string) => boolean)} [leftOut] modules that do not count
  */
 export async function sizeOfExport(file, name, leftOut) {
+  const exported = name === '*' ? name : `{ ${name} }`;
+  const code = `export ${exported} from ${JSON.stringify(resolve(file))}`;
+  const chunks = await bundle(code, leftOut);
+  return brotliCompressSync(chunks.map((chunk) => chunk.code).join('')).length;
+}
+
+/**
+ * Every module that a built module loads, also later on.
+ *
+ * @param {string} file
+ */
+export async function modulesOf(file) {
+  const chunks = await bundle(`import ${JSON.stringify(resolve(file))}`);
+  return new Set(chunks.flatMap((chunk) => Object.keys(chunk.modules)));
+}
+
+/**
+ * @param {string} code of the entry
+ * @param {RegExp | ((id: string) => boolean)} [external]
+ */
+async function bundle(code, external) {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
@@ -20,18 +41,17 @@ export async function sizeOfExport(file, name, leftOut) {
       {
         name: ENTRY,
         resolveId: (id) => (id.endsWith(ENTRY) ? ENTRY : undefined),
-        load: (id) =>
-          id === ENTRY ? `export { ${name} } from ${JSON.stringify(resolve(file))}` : undefined,
+        load: (id) => (id === ENTRY ? code : undefined),
       },
     ],
     build: {
       write: false,
       target: 'es2022',
       lib: { entry: ENTRY, formats: ['es'] },
-      rolldownOptions: { external: leftOut ?? [], output: { minify: true } },
+      rolldownOptions: { ...(external && { external }), output: { minify: true } },
     },
   });
   const output = [result].flat()[0];
-  if (!output || !('output' in output)) throw new Error(`${name} was not built.`);
-  return brotliCompressSync(output.output[0].code).length;
+  if (!output || !('output' in output)) throw new Error(`${code} was not built.`);
+  return output.output.filter((part) => part.type === 'chunk');
 }

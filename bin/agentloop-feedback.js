@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { erase } from './erase.js';
 import { keys } from './keys.js';
+import { seed } from './seed.js';
 import { serve } from './serve.js';
 import { describeSettings, SettingsError } from './settings.js';
 import { sign } from './sign.js';
@@ -24,10 +25,14 @@ ${describeSettings()}
   sign      prints a feedback URL; the secret comes from FEEDBACK_SIGNING_SECRET
           --base-url URL --question TEXT --answer TEXT [--user ID] [--session ID] [--fragment]
 
-keys, webhooks and erase take --data, DATA_DIR and DATABASE_URL as serve does.
+  seed      fills the database with turns, votes and verdicts that could have happened in the last
+          month, in eight languages, to try the review queue with
+          --turns N (default 1000)  --random N (the same number gives the same data)
+
+keys, webhooks, erase and seed take --data, DATA_DIR and DATABASE_URL as serve does.
 `;
 
-const COMMANDS = { serve, keys, webhooks, erase, sign };
+const COMMANDS = { serve, keys, webhooks, erase, sign, seed };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name)

@@ -8,11 +8,27 @@ export type {
   ParsedFeedbackUrl,
   ValidityOptions,
 } from './protocol/feedback-context.js';
+export type { AnnotationInput, Rating, Reason, SavedAnnotation } from './protocol/annotation.js';
+export type {
+  AnnotateAnswer,
+  KeyedAnnotateAnswer,
+  LogTurnAnswer,
+  RetractAnswer,
+  StateAnswer,
+} from './protocol/answers.js';
+export type { Condition } from './protocol/condition.js';
+export type { TurnDetails } from './protocol/turn-details.js';
+export type { LogTurnArguments } from './server/agentloop.js';
 export type {
   AgentLoopOptions,
   AnnotateOptions,
+  CallOptions,
   FeedbackUrlOptions,
   LogTurnOptions,
-} from './server/agentloop.js';
+  Memory,
+  RequestOptions,
+  SearchOptions,
+  SignedTurn,
+} from './server/options.js';
 export type { FeedbackTurn, SignFeedbackUrlOptions } from './signing/sign-feedback-url.js';
 export type { VerifiedFeedbackUrl } from './signing/verify-feedback-url.js';

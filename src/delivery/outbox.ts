@@ -1,9 +1,9 @@
+import { retryDelay } from '../protocol/retry-delay.js';
 import { createEntryStore } from './entry-store.js';
 import { createLinkMemory } from './link-memory.js';
 import { joinInputs, linkKeyOf } from './outbox-entry.js';
 import { createOutboxFeed, factsOf } from './outbox-feed.js';
 import { post } from './post.js';
-import { retryDelay } from './retry-delay.js';
 import { sendAlone } from './send-alone.js';
 
 import type { AnnotationInput } from '../protocol/annotation.js';
@@ -11,6 +11,8 @@ import type { OutboxEntry, Submission } from './outbox-entry.js';
 import type { Delivered, PostOptions } from './post.js';
 
 export type Outbox = ReturnType<typeof createOutbox>;
+
+const BACKOFF = { firstMs: 2_000, longestMs: 5 * 60_000 };
 
 /** What is kept at the most; the oldest turns go first, and only then what people said. */
 const MAX_ENTRIES = 2_000;
@@ -33,7 +35,7 @@ const LOOK_MS = 60_000;
  * An entry is sent by one tab at a time: by whoever holds its Web Lock, or, without Web Locks, by
  * whoever took it over in the store last.
  */
-export function createOutbox(options: PostOptions = {}) {
+export function createOutbox(options: Pick<PostOptions, 'timeoutMs'> = {}) {
   const store = createEntryStore();
   const feed = createOutboxFeed((isLeaving) => comeBack(isLeaving ? 0 : LEASE_MS));
   /** What was accepted here, and neither sent nor safe yet. */
@@ -147,8 +149,10 @@ export function createOutbox(options: PostOptions = {}) {
     return taken !== undefined;
   }
 
-  function request({ baseUrl, call, context, input }: OutboxEntry): Promise<Delivered<unknown>> {
-    return post(`${baseUrl}/v1/${call}`, { context, ...input }, options);
+  function request(entry: OutboxEntry): Promise<Delivered<unknown>> {
+    const { baseUrl, call, context, input, attempts } = entry;
+    const keepalive = attempts < 2 || !store.isDurable;
+    return post(`${baseUrl}/v1/${call}`, { context, ...input }, { ...options, keepalive });
   }
 
   async function settle(entry: OutboxEntry, result: Delivered<unknown>): Promise<void> {
@@ -159,7 +163,7 @@ export function createOutbox(options: PostOptions = {}) {
       // Something else was said meanwhile, and is still to be sent.
       if (after?.version !== entry.version) return after;
       if (isOver) return undefined;
-      const due = now + retryDelay(entry.attempts, retryAfterMs);
+      const due = now + retryDelay(entry.attempts, BACKOFF, retryAfterMs);
       return { ...after, due, heldUntil: now + retryAfterMs, isLeased: false };
     });
     if (isOver || store.isDurable) unsafe.delete(entry.id);

@@ -15,6 +15,7 @@ import { addFeedbackPageRoutes } from './routes/feedback-page-routes.js';
 import { addFeedbackRoutes } from './routes/feedback-routes.js';
 import { addListRoutes } from './routes/list-routes.js';
 import { addPageRoutes } from './routes/page-routes.js';
+import { addReviewRoutes } from './routes/review-routes.js';
 import { addWriteRoutes } from './routes/write-routes.js';
 import { StoreUnavailableError } from './store/sql-driver.js';
 import { createContextGate, rateLimited } from './verify-context.js';
@@ -72,6 +73,7 @@ export interface IngestParts {
   maxAgeSeconds: number;
   verifyContext: (value: unknown) => Promise<AdmittedContext>;
   onError: (error: unknown) => void;
+  now: () => Date;
   checkKey: KeyCheck;
 }
 
@@ -119,12 +121,14 @@ export function createIngest({
     ),
     checkKey: createKeyCheck(apiKeys, createKeyStore(store.driver, now)),
     onError,
+    now,
   };
 
   const app = new Hono().basePath(basePath);
   addWriteRoutes(app, parts);
   addFeedbackRoutes(app, parts);
   addListRoutes(app, parts);
+  addReviewRoutes(app, parts);
   addFeedbackPageRoutes(app, parts, frameAncestors.join(' ') || "'none'");
   addPageRoutes(app);
   addOperatorRoutes(app, store, basePath);

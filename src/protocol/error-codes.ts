@@ -26,6 +26,7 @@ export const ERRORS = {
   idempotency_key_reused: [409, 'This Idempotency-Key came with another body before.'],
   query_invalid: [400, 'A parameter of the query is not what this call takes.'],
   not_found: [404, 'There is nothing at this address.'],
+  review_conflict: [409, 'Somebody else has reviewed this turn since it was read.'],
   method_not_allowed: [405, 'This address does not answer this method.'],
   store_unavailable: [503, 'The store does not answer.'],
   internal_error: [500, 'The ingest failed; nothing was kept. Try again.'],

@@ -16,6 +16,7 @@ const ARROWS: Record<string, readonly string[]> = {
   element: ['delivery', 'protocol', 'locales'],
   frame: ['element', 'delivery', 'protocol', 'locales'],
   sdk: ['delivery', 'protocol'],
+  frameworks: ['element'],
   server: ['signing', 'protocol'],
   ingest: ['signing', 'protocol', 'locales'],
   review: ['protocol'],
@@ -94,6 +95,9 @@ describe('the modules', () => {
       'frame.js',
       'sdk.js',
       'signals.js',
+      'react.js',
+      'vue.js',
+      'svelte.js',
       'frame/feedback-page.js',
       'review/review-page.js',
     ]) {
@@ -103,7 +107,9 @@ describe('the modules', () => {
         assert.ok(!rooms.has(room), `${entry} reaches ${room}`);
       }
       assert.ok(
-        packagesIn(reached).every((name) => /^(lit(\/|$)|idb-keyval$)/.test(name)),
+        packagesIn(reached).every((name) =>
+          name === 'react' ? entry === 'react.js' : /^(lit(\/|$)|idb-keyval$)/.test(name),
+        ),
         entry,
       );
     }
@@ -144,7 +150,8 @@ describe('the modules', () => {
   });
 
   it('can all be imported on a server without a DOM', async () => {
-    for (const name of Object.keys(exports).filter((key) => key !== './package.json')) {
+    for (const [name, path] of Object.entries(exports)) {
+      if (!path.endsWith('.js')) continue;
       const module = (await import(name.replace('.', 'agentloop-feedback'))) as object;
       assert.ok(Object.keys(module).length > 0, name);
     }

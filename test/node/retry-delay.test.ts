@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { readRetryAfter, retryDelay } from '../../src/delivery/retry-delay.js';
+import { isPassing, readRetryAfter, retryDelay } from '../../src/protocol/retry-delay.js';
+
+const BACKOFF = { firstMs: 2_000, longestMs: 300_000 };
 
 describe('the delay before another attempt', () => {
-  it('doubles at the most, with full jitter, up to five minutes', () => {
-    assert.equal(retryDelay(1, 0, 0), 0);
-    assert.equal(retryDelay(1, 0, 1), 2_000);
-    assert.equal(retryDelay(2, 0, 1), 4_000);
-    assert.equal(retryDelay(4, 0, 0.5), 8_000);
-    assert.equal(retryDelay(50, 0, 1), 300_000);
+  it('doubles at the most, with full jitter, up to the longest', () => {
+    assert.equal(retryDelay(1, BACKOFF, 0, 0), 0);
+    assert.equal(retryDelay(1, BACKOFF, 0, 1), 2_000);
+    assert.equal(retryDelay(2, BACKOFF, 0, 1), 4_000);
+    assert.equal(retryDelay(4, BACKOFF, 0, 0.5), 8_000);
+    assert.equal(retryDelay(50, BACKOFF, 0, 1), 300_000);
   });
 
   it('is never less than the ingest asks for', () => {
-    assert.equal(retryDelay(1, 60_000, 1), 60_000);
-    assert.equal(retryDelay(50, 60_000, 1), 300_000);
+    assert.equal(retryDelay(1, BACKOFF, 60_000, 1), 60_000);
+    assert.equal(retryDelay(50, BACKOFF, 60_000, 1), 300_000);
   });
 });
 
@@ -31,5 +33,12 @@ describe('the header Retry-After', () => {
     assert.equal(readRetryAfter('Wed, 25 Nov 2026 09:00:00 GMT', now), 0);
     assert.equal(readRetryAfter('soon', now), 0);
     assert.equal(readRetryAfter('-5', now), 0);
+  });
+});
+
+describe('a status', () => {
+  it('passes unless it is one of the 4xx that stay as they are', () => {
+    assert.deepEqual([0, 200, 302, 408, 425, 429, 500, 503].filter(isPassing).length, 8);
+    assert.deepEqual([400, 401, 403, 404, 410, 413, 422].filter(isPassing), []);
   });
 });

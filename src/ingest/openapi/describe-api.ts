@@ -64,7 +64,7 @@ function describeOperation(operation: Operation): JsonObject {
           {
             description: 'Done.',
             content: {
-              ...jsonOf(names),
+              ...(names.length > 0 ? jsonOf(names) : {}),
               ...Object.fromEntries(streams.map((type) => [type, { schema: { type: 'string' } }])),
             },
           },

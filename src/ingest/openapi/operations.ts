@@ -1,4 +1,4 @@
-import { ListQuery } from '../../protocol/wire.js';
+import { AnnotationListQuery, OverviewQuery, TurnListQuery } from '../../protocol/review-wire.js';
 
 import type * as z from 'zod';
 import type { ErrorCode } from '../../protocol/error-codes.js';
@@ -43,6 +43,9 @@ const CONTEXT_ERRORS = [
 const ONCE_ERRORS = ['idempotency_key_reused', 'idempotency_key_invalid'] as const;
 const KEY_ERRORS = ['api_key_missing', 'api_key_invalid', 'api_key_scope'] as const;
 
+/** What a listing answers with a format, in place of a page. */
+const EXPORT_TYPES = ['application/x-ndjson', 'text/csv'];
+
 /** Every call of the API. Pages and files, which are for browsers, are not among them. */
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -60,12 +63,53 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/v1/turns',
     id: 'listTurns',
-    summary: 'The turns, newest first.',
+    summary: 'The turns of a filter: a page of them, or with a format all of them.',
     scopes: ['review', 'export'],
-    query: ListQuery,
+    query: TurnListQuery,
     answers: { 200: ['TurnPage'] },
-    streams: ['application/x-ndjson'],
+    streams: EXPORT_TYPES,
     errors: ['query_invalid', ...KEY_ERRORS],
+  },
+  {
+    method: 'get',
+    path: '/v1/turns/{id}',
+    id: 'readTurn',
+    summary: 'One turn.',
+    scopes: ['review'],
+    parameters: ['id'],
+    answers: { 200: ['Turn'] },
+    errors: ['not_found', ...KEY_ERRORS],
+  },
+  {
+    method: 'post',
+    path: '/v1/turns/{id}/review',
+    id: 'reviewTurn',
+    summary: 'A reviewer’s verdict. Upon another revision than the stored one it is refused.',
+    scopes: ['review'],
+    parameters: ['id'],
+    bodies: ['Verdict'],
+    answers: { 200: ['VerdictGiven'], 409: ['VerdictConflict'] },
+    errors: ['not_found', ...BODY_ERRORS, ...KEY_ERRORS],
+  },
+  {
+    method: 'get',
+    path: '/v1/overview',
+    id: 'readOverview',
+    summary: 'What was said and reviewed day by day, and what waits.',
+    scopes: ['review'],
+    query: OverviewQuery,
+    answers: { 200: ['Overview'] },
+    errors: ['query_invalid', ...KEY_ERRORS],
+  },
+  {
+    method: 'get',
+    path: '/v1/events',
+    id: 'readEvents',
+    summary: 'Server-sent events: which turns have come, changed or been reviewed.',
+    scopes: ['review'],
+    answers: { 200: [] },
+    streams: ['text/event-stream'],
+    errors: KEY_ERRORS,
   },
   {
     method: 'post',
@@ -84,9 +128,9 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'listAnnotations',
     summary: 'The annotations, newest first.',
     scopes: ['review', 'export'],
-    query: ListQuery,
+    query: AnnotationListQuery,
     answers: { 200: ['AnnotationPage'] },
-    streams: ['application/x-ndjson'],
+    streams: EXPORT_TYPES,
     errors: ['query_invalid', ...KEY_ERRORS],
   },
   {

@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 import { RATINGS, REASONS, ROOT_CAUSES } from '../../protocol/annotation.js';
 import { ERRORS } from '../../protocol/error-codes.js';
+import { TURN_STATUSES } from '../../protocol/review.js';
+import { ReviewBody } from '../../protocol/review-wire.js';
 import {
   AnnotationByContext,
   AnnotationByKey,
@@ -18,7 +20,15 @@ import type {
   StateAnswer,
 } from '../../protocol/answers.js';
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
-import type { AnnotationItem, Page, TurnItem } from '../store/feedback-store.js';
+import type {
+  AnnotationItem,
+  Overview,
+  Page,
+  Review,
+  ReviewAnswer,
+  ReviewConflict,
+  TurnItem,
+} from '../../protocol/review.js';
 
 /*
  * What stands in the API's description. The bodies are the schemas that the ingest reads with; the
@@ -50,6 +60,7 @@ export const REQUEST_SCHEMAS = {
   AnnotationByKey,
   AnnotationByContext: AnnotationByContext.extend({ context: Context }),
   ContextAlone: z.object({ context: Context }),
+  Verdict: ReviewBody,
   MemorySearch: z.object({}).describe('Whatever it is: this ingest keeps no memories'),
 };
 
@@ -64,6 +75,7 @@ const Saved = z.object({
 const Annotation = z.object({
   annotation_id: z.string(),
   turn_id: z.string().nullable(),
+  source: z.enum(['person', 'reviewer', 'key']),
   question: z.string(),
   agent_response: z.string(),
   user_id: z.string(),
@@ -80,6 +92,18 @@ const Annotation = z.object({
   updated_at: time,
 }) satisfies z.ZodType<AnnotationItem>;
 
+const status = z.enum(TURN_STATUSES);
+
+const GivenReview = z.object({
+  verdict: z.enum(['annotate', 'dismiss']),
+  rating: z.enum(RATINGS).nullable(),
+  root_cause: z.enum(ROOT_CAUSES).nullable(),
+  correction: z.string(),
+  tags: z.array(z.string()),
+  reviewer: z.string().nullable(),
+  reviewed_at: time,
+}) satisfies z.ZodType<Review>;
+
 const Turn = z.object({
   turn_id: z.string(),
   question: z.string(),
@@ -88,8 +112,10 @@ const Turn = z.object({
   session_id: z.string(),
   signals: jsonObject,
   metadata: jsonObject,
-  status: z.string(),
+  status,
   duplicate_count: z.int().min(0),
+  revision: z.int().min(0).describe('How many verdicts there were'),
+  review: GivenReview.nullable(),
   created_at: time,
   updated_at: time,
   expires_at: time,
@@ -136,6 +162,43 @@ export const ANSWER_SCHEMAS = {
     items: z.array(Annotation),
     next_cursor: nextCursor,
   }) satisfies z.ZodType<Page<AnnotationItem>>,
+  VerdictGiven: z.object({
+    turn_id: z.string(),
+    status,
+    revision: z.int().min(0),
+    annotation_id: z.string().exactOptional(),
+  }) satisfies z.ZodType<ReviewAnswer>,
+  VerdictConflict: z.object({
+    error: z.string(),
+    code: z.literal('review_conflict'),
+    turn: Turn,
+  }) satisfies z.ZodType<ReviewConflict>,
+  Overview: z.object({
+    at: time,
+    since: z.iso.date(),
+    days: z.array(
+      z.object({
+        date: z.iso.date(),
+        annotations: z.int().min(0),
+        thumbs_down: z.int().min(0),
+        reviewed: z.int().min(0),
+      }),
+    ),
+    reasons: z.array(z.object({ reason: z.string(), count: z.int().min(0) })),
+    signals: z.array(z.object({ signal: z.string(), count: z.int().min(0) })),
+    backlog: z.object({
+      pending: z.int().min(0),
+      oldest_at: time.nullable(),
+      ages: z.array(
+        z.object({
+          from_days: z.number(),
+          to_days: z.number().nullable(),
+          count: z.int().min(0),
+        }),
+      ),
+      expiring: z.int().min(0),
+    }),
+  }) satisfies z.ZodType<Overview>,
   Memories: z.object({ memories: z.array(z.never()) }),
   Status: z.object({ status: z.string() }),
   Error: z.object({

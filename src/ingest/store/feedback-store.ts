@@ -1,4 +1,6 @@
 import type { Rating, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
+import type { AnnotationItem } from '../../protocol/review.js';
+import type { ReviewStore } from './review-store.js';
 import type { SqlDriver } from './sql-driver.js';
 
 /** A JSON object. */
@@ -70,28 +72,6 @@ export interface KeyedAnnotation {
   metadata: JsonObject;
 }
 
-/** An annotation as the listings give it. */
-export interface AnnotationItem {
-  annotation_id: string;
-  /** Null where it was made by key, outside the queue. */
-  turn_id: string | null;
-  question: string;
-  agent_response: string;
-  user_id: string;
-  session_id: string;
-  rating: Rating;
-  correction: string;
-  tags: string[];
-  comment: string;
-  root_cause: RootCause | null;
-  reviewer: string | null;
-  metadata: JsonObject;
-  status: 'active' | 'retracted';
-  /** ISO 8601 in UTC, as are all times here. */
-  created_at: string;
-  updated_at: string;
-}
-
 /** What an annotation said before. */
 export interface EarlierAnnotation {
   revision: number;
@@ -105,47 +85,12 @@ export interface EarlierAnnotation {
   updated_at: string;
 }
 
-/** A turn as the review queue gives it. */
-export interface TurnItem {
-  turn_id: string;
-  question: string;
-  agent_response: string;
-  user_id: string;
-  session_id: string;
-  /** What was logged, and `thumbs_down: true` while an active annotation says it was not right. */
-  signals: JsonObject;
-  metadata: JsonObject;
-  status: string;
-  /** How many further contexts asked the same while this turn waited. */
-  duplicate_count: number;
-  created_at: string;
-  updated_at: string;
-  expires_at: string;
-  /** How many active annotations it has. */
-  annotation_count: number;
-  /** What people said about it: the newest 20, newest first. All are in the annotations' listing. */
-  annotations: AnnotationItem[];
-}
-
-export interface Page<Item> {
-  items: Item[];
-  /** Pass it as `cursor` to read on; null at the end. */
-  next_cursor: string | null;
-}
-
-export interface PageRequest {
-  /** How many items at most. */
-  limit: number;
-  cursor?: string | undefined;
-  status?: string | undefined;
-}
-
 /**
  * What the ingest keeps. Every write is durable when its promise resolves, and every write can be
  * repeated without counting twice. A write with a `once` key that was used in the last 24 hours
  * writes nothing and gives the first answer again, or fails with a `KeyReusedError`.
  */
-export interface FeedbackStore {
+export interface FeedbackStore extends ReviewStore {
   /** Puts a turn into the review queue, or unites it with the one that asks the same. */
   logTurn(turn: TurnIdentity, details: TurnDetails, once?: OnceKey): Promise<LoggedTurn>;
   /** Writes what a person says; there is one annotation for each context. */
@@ -163,10 +108,6 @@ export interface FeedbackStore {
   retract(annotationId: string, turn: TurnIdentity): Promise<void>;
   /** What was said under this id before it was changed or taken back, newest first. */
   readHistory(annotationId: string): Promise<EarlierAnnotation[]>;
-  /** Newest first. */
-  listTurns(request: PageRequest): Promise<Page<TurnItem>>;
-  /** Newest first. */
-  listAnnotations(request: PageRequest): Promise<Page<AnnotationItem>>;
   /**
    * Ends the wait of the turns whose time is over, and forgets what is kept for a day. Any one
    * process may do it, at any time. Annotations never go by themselves.

@@ -1,9 +1,9 @@
 import { DEFAULT_MAX_AGE_SECONDS } from '../../protocol/limits.js';
 import { createAnnouncer } from '../webhooks/announce.js';
-import { parseCursor, writeCursor } from './cursor.js';
 import { createOnceWriter } from './once-writer.js';
 import * as onceStatements from './once-statements.js';
-import { toAnnotationItem, toEarlierAnnotation, toSavedAnnotation, toTurnItem } from './rows.js';
+import { createReviewStore } from './review-store.js';
+import { toEarlierAnnotation, toSavedAnnotation } from './rows.js';
 import * as statements from './statements.js';
 import { toStorableText } from './storable-text.js';
 import * as upkeep from './upkeep-statements.js';
@@ -15,7 +15,6 @@ import type {
   KeyedAnnotation,
   LoggedTurn,
   OnceKey,
-  PageRequest,
   TurnDetails,
   TurnIdentity,
 } from './feedback-store.js';
@@ -94,9 +93,10 @@ export function createSqlStore(
                   value: JSON.stringify(value),
                   userId: toStorableText(turn.userId),
                   isTrusted: details.isTrusted,
+                  now: time,
                 }),
               ),
-              statements.refreshTurn(contextId, { revives: true }),
+              statements.refreshTurn(contextId, { revives: true, now: time }),
               ...(once
                 ? [onceStatements.keepTurn(once, contextId), onceStatements.keepMerge(once, turnId)]
                 : []),
@@ -149,7 +149,7 @@ export function createSqlStore(
                 ...said,
                 now: time,
               }),
-              statements.refreshTurn(contextId, { revives: true }),
+              statements.refreshTurn(contextId, { revives: true, now: time }),
               ...(once ? [onceStatements.keepTurn(once, contextId)] : []),
               ...(await announce(contextId, time, signalsOf(values))),
             ],
@@ -195,11 +195,12 @@ export function createSqlStore(
     },
 
     async retract(annotationId: string, { contextId, questionKey }: TurnIdentity) {
+      const time = now().getTime();
       await driver.write(
         [
           statements.keepHistory(annotationId, RETRACTION),
-          statements.retractAnnotation(annotationId, now().getTime()),
-          statements.refreshTurn(contextId, { revives: false }),
+          statements.retractAnnotation(annotationId, time),
+          statements.refreshTurn(contextId, { revives: false, now: time }),
         ],
         questionKey,
       );
@@ -228,33 +229,7 @@ export function createSqlStore(
       return { annotations: annotations.length, turns: turns.length };
     },
 
-    async listTurns(request: PageRequest) {
-      const after = parseCursor(request.cursor);
-      const rows = await driver.query(statements.listTurns(request, after, now().getTime()));
-      const page = rows.slice(0, request.limit);
-      const ids = page.map((row) => String(row['turn_id']));
-      const [signals, annotations] =
-        ids.length === 0
-          ? [[], []]
-          : await Promise.all([
-              driver.query(statements.readSignals(ids)),
-              driver.query(statements.readAnnotationsOfTurns(ids)),
-            ]);
-      return {
-        items: page.map((row) => toTurnItem(row, ofTurn(row, signals), ofTurn(row, annotations))),
-        next_cursor: rows.length > page.length ? writeCursor(page.at(-1), 'turn_id') : null,
-      };
-    },
-
-    async listAnnotations(request: PageRequest) {
-      const after = parseCursor(request.cursor);
-      const rows = await driver.query(statements.listAnnotations(request, after));
-      const page = rows.slice(0, request.limit);
-      return {
-        items: page.map(toAnnotationItem),
-        next_cursor: rows.length > page.length ? writeCursor(page.at(-1), 'annotation_id') : null,
-      };
-    },
+    ...createReviewStore(driver, { turnLifeSeconds, now }),
 
     async ping() {
       await driver.write([statements.ping(now().getTime())]);
@@ -294,8 +269,4 @@ function firstRow(rows: readonly SqlRow[] | undefined): SqlRow {
   const row = rows?.[0];
   if (!row) throw new Error('The database gave no row back for a write.');
   return row;
-}
-
-function ofTurn(turn: SqlRow, rows: readonly SqlRow[]): SqlRow[] {
-  return rows.filter((row) => row['turn_id'] === turn['turn_id']);
 }

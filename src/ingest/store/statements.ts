@@ -1,7 +1,6 @@
 import { LIMITS } from '../../protocol/limits.js';
 
-import type { PageRequest } from './feedback-store.js';
-import type { SqlValue, Statement } from './sql-driver.js';
+import type { Statement } from './sql-driver.js';
 
 /*
  * All SQL of the store, in the dialect that SQLite, PostgreSQL and D1 share.
@@ -9,6 +8,13 @@ import type { SqlValue, Statement } from './sql-driver.js';
  * A write is a list of statements without anything read in between, because D1 has no interactive
  * transaction. So each statement finds the turn of a context itself, through `contexts`.
  */
+
+/** Whether a person says that a row of `turns` was not right. */
+export const IS_DISLIKED = `EXISTS (
+    SELECT 1 FROM annotations
+    WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
+      AND annotations.source = 'person' AND annotations.rating <> 'correct'
+  )`;
 
 /** Leads a context to the pending turn with the same question, or else to a turn of its own. */
 export const mapContext = (
@@ -76,11 +82,11 @@ export const ensureTurn = (
 /** A turn has a limited number of signals, however many calls bring them. */
 export const putSignal = (
   contextId: string,
-  signal: { name: string; value: string; userId: string; isTrusted: boolean },
+  signal: { name: string; value: string; userId: string; isTrusted: boolean; now: number },
 ): Statement => ({
-  sql: `INSERT INTO signals (turn_id, name, value, user_id)
-    SELECT contexts.turn_id, column2, column3, column4
-    FROM (VALUES ($1, $2, $3, $4)) AS input
+  sql: `INSERT INTO signals (turn_id, name, value, user_id, created_at)
+    SELECT contexts.turn_id, column2, column3, column4, CAST(column5 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5)) AS input
     JOIN contexts ON contexts.context_id = column1
     WHERE (
       SELECT COUNT(*) FROM signals AS known
@@ -89,30 +95,39 @@ export const putSignal = (
     ON CONFLICT (turn_id, name) DO UPDATE SET
       value = CASE WHEN ${signal.isTrusted} THEN excluded.value ELSE signals.value END,
       user_id = CASE WHEN ${signal.isTrusted} THEN excluded.user_id ELSE signals.user_id END`,
-  params: [contextId, signal.name, signal.value, signal.userId],
+  params: [contextId, signal.name, signal.value, signal.userId, signal.now],
 });
 
 /** A turn waits for review while it was logged, or while somebody says that it was not right. */
-const STATUS_OF_TURN = `CASE WHEN logged = 1 OR EXISTS (
-    SELECT 1 FROM annotations
-    WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
-      AND annotations.rating <> 'correct'
-  ) THEN 'pending' ELSE 'settled' END`;
+const STATUS_OF_TURN = `CASE WHEN logged = 1 OR ${IS_DISLIKED} THEN 'pending' ELSE 'settled' END`;
 
 /**
- * Brings a turn's status up to date. Something new said of a turn that has expired takes it back
- * into the queue; a word that is taken back does not. COALESCE keeps SQLite from looking through all
- * that is pending, by the index of statuses, for one turn.
+ * Brings a turn's status up to date, and what the queue is sorted by: that is counted anew each
+ * time, so it cannot drift from what it counts. Something new said of a turn that has expired takes
+ * it back into the queue; a word that is taken back does not. A settled turn that stays settled, as
+ * most do, costs no write. COALESCE keeps SQLite from looking through all that is pending, by the
+ * index of statuses, for one turn.
  */
-export const refreshTurn = (contextId: string, { revives }: { revives: boolean }): Statement => ({
-  sql: `UPDATE turns SET status = ${STATUS_OF_TURN}
-    WHERE turn_id IN (
-      SELECT contexts.turn_id FROM (VALUES ($1)) AS input
-      JOIN contexts ON contexts.context_id = column1
-    )
+export const refreshTurn = (
+  contextId: string,
+  { revives, now }: { revives: boolean; now: number },
+): Statement => ({
+  sql: `UPDATE turns SET
+      status = ${STATUS_OF_TURN},
+      duplicate_count =
+        (SELECT COUNT(*) FROM contexts WHERE contexts.turn_id = turns.turn_id) - 1,
+      signal_count = (SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id)
+        + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END,
+      updated_at = changed.time
+    FROM (
+      SELECT contexts.turn_id AS id, MAX(CAST(column2 AS BIGINT)) AS time
+      FROM (VALUES ($1, $2)) AS input
+      JOIN contexts ON contexts.context_id = column1 GROUP BY contexts.turn_id
+    ) AS changed
+    WHERE turns.turn_id = changed.id
     AND COALESCE(status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
-    AND status <> ${STATUS_OF_TURN}`,
-  params: [contextId],
+    AND (COALESCE(status, '') <> 'settled' OR ${STATUS_OF_TURN} <> 'settled')`,
+  params: [contextId, now],
 });
 
 export const readTurnOfContext = (contextId: string): Statement => ({
@@ -224,9 +239,9 @@ export const putKeyedAnnotation = (row: {
 }): Statement => ({
   sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
       session_id, rating, correction, tags, comment, root_cause, reviewer, metadata, status,
-      revision, created_at, updated_at)
+      revision, source, created_at, updated_at)
     SELECT column1, NULL, column2, column3, column4, '', column5, column6, column7, '', column8,
-      column9, column10, 'active', 1, CAST(column11 AS BIGINT), CAST(column11 AS BIGINT)
+      column9, column10, 'active', 1, 'key', CAST(column11 AS BIGINT), CAST(column11 AS BIGINT)
     FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) AS input WHERE true
     ON CONFLICT (annotation_id) DO NOTHING`,
   params: [
@@ -262,76 +277,9 @@ export const readActiveAnnotation = (annotationId: string): Statement => ({
   params: [annotationId],
 });
 
-/** One row more than asked for: it tells whether there is a next page. */
-export const listTurns = (request: PageRequest, after: Position | null, now: number): Statement =>
-  listNewestFirst(
-    `SELECT turns.*, (SELECT COUNT(*) FROM contexts
-      WHERE contexts.turn_id = turns.turn_id) AS context_count FROM turns`,
-    'turn_id',
-    [
-      ['status =', request.status],
-      ['expires_at >', request.status === 'pending' ? now : undefined],
-    ],
-    after,
-    request.limit,
-  );
-
-export const listAnnotations = (request: PageRequest, after: Position | null): Statement =>
-  listNewestFirst(
-    'SELECT * FROM annotations',
-    'annotation_id',
-    [['status =', request.status]],
-    after,
-    request.limit,
-  );
-
-export const readSignals = (turnIds: readonly string[]): Statement => ({
-  sql: `SELECT * FROM signals WHERE turn_id IN (${placeholders(turnIds)}) ORDER BY name`,
-  params: turnIds,
-});
-
-/** The newest of each turn; a question that many ask may have thousands. */
-export const readAnnotationsOfTurns = (turnIds: readonly string[]): Statement => ({
-  sql: `SELECT * FROM (
-      SELECT annotations.*,
-        ROW_NUMBER() OVER (PARTITION BY turn_id ORDER BY updated_at DESC, annotation_id) AS place,
-        COUNT(*) OVER (PARTITION BY turn_id) AS annotation_count,
-        SUM(CASE WHEN rating <> 'correct' THEN 1 ELSE 0 END) OVER (PARTITION BY turn_id) AS dislikes
-      FROM annotations WHERE turn_id IN (${placeholders(turnIds)}) AND status = 'active'
-    ) AS placed WHERE place <= 20 ORDER BY place`,
-  params: turnIds,
-});
-
 /** A write, because a full disk and a database that has become a replica still answer reads. */
 export const ping = (now: number): Statement => ({
   sql: `INSERT INTO probes (probe_id, probed_at) VALUES (1, $1)
     ON CONFLICT (probe_id) DO UPDATE SET probed_at = excluded.probed_at`,
   params: [now],
 });
-
-/** Where a page ended: the time and the id of its last row. */
-export type Position = readonly [createdAt: number, id: string];
-
-function listNewestFirst(
-  select: string,
-  idColumn: string,
-  filters: readonly (readonly [condition: string, value: SqlValue | undefined])[],
-  after: Position | null,
-  limit: number,
-): Statement {
-  const params: SqlValue[] = [];
-  const bind = (value: SqlValue) => `$${params.push(value)}`;
-  const conditions = filters.flatMap(([condition, value]) =>
-    value === undefined ? [] : [`${condition} ${bind(value)}`],
-  );
-  if (after) conditions.push(`(created_at, ${idColumn}) < (${bind(after[0])}, ${bind(after[1])})`);
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  return {
-    sql: `${select} ${where} ORDER BY created_at DESC, ${idColumn} DESC LIMIT ${bind(limit + 1)}`,
-    params,
-  };
-}
-
-function placeholders(values: readonly unknown[]): string {
-  return values.map((_, index) => `$${index + 1}`).join(', ');
-}

@@ -53,6 +53,8 @@ export const eraseUser = (userId: string): Statement[] =>
         SELECT 1 FROM annotations
         WHERE annotations.turn_id = turns.turn_id AND annotations.user_id <> $1)`,
     ),
+    `UPDATE reviews SET reviewer = NULL WHERE reviewer = $1`,
+    `DELETE FROM reviews WHERE turn_id IN (SELECT turn_id FROM turns WHERE user_id = $1)`,
     `DELETE FROM signals WHERE turn_id IN (SELECT turn_id FROM turns WHERE user_id = $1)`,
     `DELETE FROM contexts WHERE user_id = $1
       OR turn_id IN (SELECT turn_id FROM turns WHERE user_id = $1)`,

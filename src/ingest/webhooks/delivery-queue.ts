@@ -1,7 +1,6 @@
-import * as statements from '../store/statements.js';
-import { toTurnItem } from '../store/rows.js';
+import { readTurnItem } from '../store/review-store.js';
 
-import type { TurnItem } from '../store/feedback-store.js';
+import type { TurnItem } from '../../protocol/review.js';
 import type { SqlDriver, SqlRow, SqlValue } from '../store/sql-driver.js';
 import type { WebhookEvent } from './announce.js';
 
@@ -60,18 +59,9 @@ export function createDeliveryQueue(driver: SqlDriver, now = () => new Date()) {
 
     /** The turn that a delivery tells of; undefined if it is gone. */
     async readTurn(turnId: string): Promise<Omit<TurnItem, 'annotations'> | undefined> {
-      const [[row], signals, said] = await Promise.all([
-        driver.query({
-          sql: `SELECT turns.*, (SELECT COUNT(*) FROM contexts
-            WHERE contexts.turn_id = turns.turn_id) AS context_count
-            FROM turns WHERE turn_id = $1`,
-          params: [turnId],
-        }),
-        driver.query(statements.readSignals([turnId])),
-        driver.query(statements.readAnnotationsOfTurns([turnId])),
-      ]);
-      if (!row) return undefined;
-      const { annotations: _, ...turn } = toTurnItem(row, signals, said);
+      const item = await readTurnItem(driver, turnId);
+      if (!item) return undefined;
+      const { annotations: _, ...turn } = item;
       return turn;
     },
 

@@ -1,6 +1,6 @@
 import { hmacHex, importSecret, sha256Hex } from '../../signing/hmac.js';
 
-import type { TurnItem } from '../store/feedback-store.js';
+import type { TurnItem } from '../../protocol/review.js';
 import type { WebhookEvent } from './announce.js';
 import type { Delivery } from './delivery-queue.js';
 

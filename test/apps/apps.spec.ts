@@ -1,0 +1,136 @@
+import { expect, test as base } from '@playwright/test';
+import { join } from 'node:path';
+
+import { findFreePort } from '../support/demo-server.js';
+import { startProgram } from './start-program.js';
+
+import type { Page } from '@playwright/test';
+
+const SECRET = 'whsec_apps';
+const API_KEY = 'ak_apps';
+const FOLDER = process.env['APPS_FOLDER'] ?? '';
+
+interface Services {
+  /** Starts one of the servers that sign. Returns its address. */
+  startSigner(command: string, args: string[], app: string): Promise<string>;
+  /** Serves the pages of an application, with the answers of the TypeScript server. */
+  startPages(app: string): Promise<string>;
+  /** The newest annotation that the ingest has. */
+  readAnnotation(): Promise<Record<string, unknown>>;
+}
+
+/** The ingest of the installed package, and whatever a test starts; all ends with the test. */
+const test = base.extend<{ services: Services }>({
+  // oxlint-disable-next-line no-empty-pattern
+  services: async ({}, use, info) => {
+    const stops: (() => Promise<void>)[] = [];
+    const start = async (
+      command: string,
+      args: string[],
+      app: string,
+      env: Record<string, string>,
+    ) => {
+      const { address, stop } = await startProgram(command, args, { cwd: join(FOLDER, app), env });
+      stops.unshift(stop);
+      return address;
+    };
+    const command = 'node_modules/.bin/agentloop-feedback';
+    const args = ['serve', '--port', '0', '--data', info.outputPath('data')];
+    const secrets = { FEEDBACK_SIGNING_SECRET: SECRET, AGENTLOOP_API_KEYS: API_KEY };
+    const ingest = await start(command, args, 'typescript', secrets);
+    const startSigner = async (program: string, programArgs: string[], app: string) =>
+      start(program, programArgs, app, {
+        FEEDBACK_SIGNING_SECRET: SECRET,
+        INGEST_URL: ingest,
+        PORT: String(await findFreePort()),
+      });
+
+    await use({
+      startSigner,
+      startPages: async (app) => {
+        const signer = await startSigner('node', ['dist/server.js'], 'typescript');
+        const preview = ['run', '--silent', 'preview', '--', '--host', '127.0.0.1', '--port'];
+        const port = String(await findFreePort());
+        return start('npm', [...preview, port], app, { API_URL: signer });
+      },
+      readAnnotation: async () => {
+        const headers = { authorization: `Bearer ${API_KEY}` };
+        const response = await fetch(`${ingest}/v1/annotations?limit=1`, { headers });
+        const { items } = (await response.json()) as { items: Record<string, unknown>[] };
+        return items[0] ?? {};
+      },
+    });
+    for (const stop of stops) await stop();
+  },
+});
+
+/** Votes and corrects as a person does, and looks at what the page and the ingest have heard. */
+async function rateAndCorrect(page: Page, services: Services): Promise<void> {
+  const problems: Error[] = [];
+  page.on('pageerror', (error) => problems.push(error));
+  await expect(page.getByText('Il arrive demain 🙂')).toBeVisible();
+  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await expect(page.locator('output')).toHaveText('incorrect');
+  await page.getByLabel('Partly right').check({ force: true });
+  await page.getByLabel('What should the answer have been?').fill('Après-demain.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.locator('output')).toHaveText('partial');
+  expect(await services.readAnnotation()).toMatchObject({
+    question: 'Où est mon colis ?',
+    agent_response: 'Il arrive demain 🙂',
+    user_id: 'u_42',
+    rating: 'partial',
+    correction: 'Après-demain.',
+  });
+  expect(problems).toEqual([]);
+}
+
+test('a TypeScript server signs, and its page loads the script of the ingest', async ({
+  page,
+  services,
+}) => {
+  await page.goto(await services.startSigner('node', ['dist/server.js'], 'typescript'));
+  await rateAndCorrect(page, services);
+});
+
+test('a Python server signs with its standard library alone', async ({ page, services }) => {
+  await page.goto(await services.startSigner('python3', ['server.py'], 'python'));
+  await rateAndCorrect(page, services);
+});
+
+test('a plain page loads the module from its own folder', async ({ page, services }) => {
+  await page.goto(`${await services.startPages('plain')}/module.html`);
+  await rateAndCorrect(page, services);
+});
+
+test('a plain page loads a classic script, which is one file', async ({ page, services }) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
+  });
+  await page.goto(`${await services.startPages('plain')}/classic.html`);
+  await rateAndCorrect(page, services);
+  expect(scripts).toEqual(['/scripts/agentloop-feedback-single.js']);
+});
+
+test('React 19 takes the tag itself', async ({ page, services }) => {
+  await page.goto(await services.startPages('react'));
+  await rateAndCorrect(page, services);
+  await expect(page.getByLabel('Incomplete')).toBeHidden();
+});
+
+test('React 18 takes the component', async ({ page, services }) => {
+  await page.goto(await services.startPages('react-18'));
+  await rateAndCorrect(page, services);
+  await expect(page.locator('agentloop-feedback')).toHaveClass('thumbs');
+});
+
+test('Vue takes the tag, with properties and events', async ({ page, services }) => {
+  await page.goto(await services.startPages('vue'));
+  await rateAndCorrect(page, services);
+});
+
+test('Svelte takes the tag, with properties and events', async ({ page, services }) => {
+  await page.goto(await services.startPages('svelte'));
+  await rateAndCorrect(page, services);
+});
