@@ -1,6 +1,8 @@
 export { createIngest } from './ingest/create-ingest.js';
+export { KeyReusedError } from './ingest/store/feedback-store.js';
 export { createSqlStore } from './ingest/store/sql-store.js';
 export type { IngestOptions } from './ingest/create-ingest.js';
+export { StoreUnavailableError } from './ingest/store/sql-driver.js';
 export type { FeedbackStore } from './ingest/store/feedback-store.js';
 export type { AnnotationQuery, TurnQuery } from './ingest/store/listing.js';
 export type { AnnotationItem, Page, TurnItem } from './protocol/review.js';

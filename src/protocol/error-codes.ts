@@ -17,6 +17,8 @@ export const ERRORS = {
   body_invalid: [400, 'A field of the body is not what this call takes.'],
   field_too_large: [413, 'A field of the body is larger than its limit.'],
   body_too_large: [413, 'The body is larger than 512 KiB.'],
+  idempotency_key_invalid: [400, 'An Idempotency-Key has at most 256 characters.'],
+  idempotency_key_reused: [409, 'This Idempotency-Key came with another body before.'],
   query_invalid: [400, 'A parameter of the query is not what this call takes.'],
   not_found: [404, 'There is nothing at this address.'],
   review_conflict: [409, 'Somebody else has reviewed this turn since it was read.'],

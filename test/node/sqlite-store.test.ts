@@ -137,7 +137,9 @@ describe('the SQLite store', () => {
       const rows = await driver.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
       return rows.map(({ detail }) => detail).join('; ');
     };
-    const merge = await planOf(statements.mapContext('c', 't', 'k', 0));
+    const merge = await planOf(
+      statements.mapContext('c', { turnId: 't', questionKey: 'k', userId: '', now: 0 }),
+    );
     assert.match(merge, /turns_by_question/);
     assert.doesNotMatch(merge, /SCAN turns|TEMP B-TREE/);
   });
@@ -173,6 +175,6 @@ const KEYED = {
   metadata: {},
 } as const;
 
-function writeOne(store: FeedbackStore, annotationId: string): Promise<void> {
+function writeOne(store: FeedbackStore, annotationId: string): Promise<string> {
   return store.annotateByKey({ ...KEYED, annotationId });
 }

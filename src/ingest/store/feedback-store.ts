@@ -1,4 +1,5 @@
 import type { Rating, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
+import type { AnnotationItem } from '../../protocol/review.js';
 import type { ReviewStore } from './review-store.js';
 
 /** A JSON object. */
@@ -28,8 +29,21 @@ export interface TurnDetails {
 export interface LoggedTurn {
   turn_id: string;
   status: string;
-  /** Whether this very context led to a turn that was waiting already. */
-  wasWaiting: boolean;
+  /** Whether this turn, or one with the same question, was waiting already. */
+  was_duplicate: boolean;
+}
+
+/** What a call's `Idempotency-Key` stands for. Both are SHA-256 in hexadecimal. */
+export interface OnceKey {
+  /** Of the key, the call and the caller. */
+  keyHash: string;
+  /** Of what the call says. */
+  bodyHash: string;
+}
+
+/** The same `Idempotency-Key` came with something else to say. Nothing was written. */
+export class KeyReusedError extends Error {
+  override readonly name = 'KeyReusedError';
 }
 
 export interface AnnotationValues {
@@ -57,25 +71,55 @@ export interface KeyedAnnotation {
   metadata: JsonObject;
 }
 
+/** What an annotation said before. */
+export interface EarlierAnnotation {
+  revision: number;
+  rating: Rating;
+  correction: string;
+  tags: string[];
+  comment: string;
+  metadata: JsonObject;
+  status: AnnotationItem['status'];
+  /** When it was said. */
+  updated_at: string;
+}
+
 /**
  * What the ingest keeps. Every write is durable when its promise resolves, and every write can be
- * repeated without counting twice.
+ * repeated without counting twice. A write with a `once` key that was used in the last 24 hours
+ * writes nothing and gives the first answer again, or fails with a `KeyReusedError`.
  */
 export interface FeedbackStore extends ReviewStore {
   /** Puts a turn into the review queue, or unites it with the one that asks the same. */
-  logTurn(turn: TurnIdentity, details: TurnDetails): Promise<LoggedTurn>;
+  logTurn(turn: TurnIdentity, details: TurnDetails, once?: OnceKey): Promise<LoggedTurn>;
   /** Writes what a person says; there is one annotation for each context. */
   annotate(
     annotationId: string,
     turn: TurnIdentity,
     values: AnnotationValues,
+    once?: OnceKey,
   ): Promise<{ turn_id: string; created: boolean }>;
-  /** Writes an annotation that came with a key. */
-  annotateByKey(annotation: KeyedAnnotation): Promise<void>;
+  /** Writes an annotation that came with an API key, and returns its id. */
+  annotateByKey(annotation: KeyedAnnotation, once?: OnceKey): Promise<string>;
   /** What was said under this id; null if nothing was, or if it was taken back. */
   readAnnotation(annotationId: string): Promise<SavedAnnotation | null>;
   /** Takes back what was said. Does nothing where nothing was. */
-  retract(annotationId: string, contextId: string): Promise<void>;
+  retract(annotationId: string, turn: TurnIdentity): Promise<void>;
+  /** What was said under this id before it was changed or taken back, newest first. */
+  readHistory(annotationId: string): Promise<EarlierAnnotation[]>;
+  /**
+   * Ends the wait of the turns whose time is over, and forgets what is kept for a day. Any one
+   * process may do it, at any time. Annotations never go by themselves.
+   *
+   * @returns how many turns have expired
+   */
+  expire(): Promise<number>;
+  /**
+   * Removes a person from everywhere: their annotations with the history, their turns, and what
+   * came by them to the turns of others. Where others said something about a turn of theirs, it
+   * stays as that of the first of those.
+   */
+  erase(userId: string): Promise<{ annotations: number; turns: number }>;
   /** Resolves if the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -31,16 +31,17 @@ export async function migrate(driver: SqlDriver, migrations = MIGRATIONS): Promi
   }
 }
 
+/** Most often the table is there, and one read is all that is needed. */
 async function readOrCreateVersion(driver: SqlDriver): Promise<number> {
   try {
-    await driver.write([CREATE_VERSIONS]);
-  } catch (error) {
-    // PostgreSQL fails where two create it at the same moment, IF NOT EXISTS or not.
-    return readVersion(driver).catch(() => {
-      throw error;
+    return await readVersion(driver);
+  } catch {
+    // Where two create it at the same moment, PostgreSQL fails, IF NOT EXISTS or not.
+    const creating = await Promise.allSettled([driver.write([CREATE_VERSIONS])]);
+    return readVersion(driver).catch((error: unknown) => {
+      throw creating[0].status === 'rejected' ? creating[0].reason : error;
     });
   }
-  return readVersion(driver);
 }
 
 async function readVersion(driver: SqlDriver): Promise<number> {

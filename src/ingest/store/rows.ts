@@ -2,7 +2,7 @@ import { REASONS } from '../../protocol/annotation.js';
 
 import type { Rating, Reason, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
 import type { AnnotationItem, Review, TurnItem, TurnStatus } from '../../protocol/review.js';
-import type { JsonObject } from './feedback-store.js';
+import type { EarlierAnnotation, JsonObject } from './feedback-store.js';
 import type { SqlRow, SqlValue } from './sql-driver.js';
 
 export function toSavedAnnotation(row: SqlRow): SavedAnnotation {
@@ -33,6 +33,19 @@ export function toAnnotationItem(row: SqlRow): AnnotationItem {
     metadata: parseObject(row['metadata']),
     status: row['status'] as AnnotationItem['status'],
     created_at: toTime(row['created_at']),
+    updated_at: toTime(row['updated_at']),
+  };
+}
+
+export function toEarlierAnnotation(row: SqlRow): EarlierAnnotation {
+  return {
+    revision: Number(row['revision']),
+    rating: row['rating'] as Rating,
+    correction: toText(row['correction']),
+    tags: parseTags(row),
+    comment: toText(row['comment']),
+    metadata: parseObject(row['metadata']),
+    status: row['status'] as EarlierAnnotation['status'],
     updated_at: toTime(row['updated_at']),
   };
 }

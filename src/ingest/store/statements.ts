@@ -9,29 +9,20 @@ import type { Statement } from './sql-driver.js';
  * transaction. So each statement finds the turn of a context itself, through `contexts`.
  */
 
-/** Whether a person says that a row of `turns` was not right. */
-export const IS_DISLIKED = `EXISTS (
-    SELECT 1 FROM annotations
-    WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
-      AND annotations.source = 'person' AND annotations.rating <> 'correct'
-  )`;
-
 /** Leads a context to the pending turn with the same question, or else to a turn of its own. */
 export const mapContext = (
   contextId: string,
-  turnId: string,
-  questionKey: string,
-  now: number,
+  turn: { turnId: string; questionKey: string; userId: string; now: number },
 ): Statement => ({
-  sql: `INSERT INTO contexts (context_id, turn_id, created_at)
-    VALUES ($1, COALESCE((
+  sql: `INSERT INTO contexts (context_id, turn_id, user_id, created_at)
+    SELECT column1, COALESCE((
       SELECT turn_id FROM turns
-      WHERE question_key = $3 AND status = 'pending' AND expires_at > $4
+      WHERE question_key = column3 AND status = 'pending' AND expires_at > CAST(column5 AS BIGINT)
       ORDER BY created_at, turn_id LIMIT 1
-    ), $2), $4)
-    ON CONFLICT (context_id) DO NOTHING
-    RETURNING turn_id`,
-  params: [contextId, turnId, questionKey, now],
+    ), column2), column4, CAST(column5 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5)) AS input WHERE true
+    ON CONFLICT (context_id) DO NOTHING`,
+  params: [contextId, turn.turnId, turn.questionKey, turn.userId, turn.now],
 });
 
 /** Makes the turn that a context leads to, unless it is there. */
@@ -46,20 +37,23 @@ export const ensureTurn = (
     metadata: string;
     isLogged: boolean;
     isTrusted: boolean;
+    /** Whether a new turn is one to review. One that is there already waits for `refreshTurn`. */
+    isPending: boolean;
     now: number;
     expiresAt: number;
   },
 ): Statement => ({
   sql: `INSERT INTO turns (turn_id, question_key, question, agent_response, user_id, session_id,
       metadata, logged, status, created_at, updated_at, expires_at)
-    SELECT turn_id, $2, $3, $4, $5, $6, $7, CAST($8 AS INTEGER),
-      CASE WHEN $8 = 1 THEN 'pending' ELSE 'settled' END,
-      CAST($9 AS BIGINT), CAST($9 AS BIGINT), CAST($10 AS BIGINT)
-    FROM contexts WHERE context_id = $1
+    SELECT contexts.turn_id, column2, column3, column4, column5, column6, column7,
+      CAST(column8 AS INTEGER), column9, CAST(column10 AS BIGINT), CAST(column10 AS BIGINT),
+      CAST(column11 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) AS input
+    JOIN contexts ON contexts.context_id = column1 WHERE true
     ON CONFLICT (turn_id) DO UPDATE SET
       logged = CASE WHEN excluded.logged = 1 THEN 1 ELSE turns.logged END,
       metadata = CASE
-        WHEN excluded.metadata <> '{}' AND (turns.metadata = '{}' OR $11 = 1)
+        WHEN excluded.metadata <> '{}' AND (turns.metadata = '{}' OR ${row.isTrusted})
         THEN excluded.metadata ELSE turns.metadata END,
       updated_at = excluded.updated_at,
       expires_at = excluded.expires_at`,
@@ -72,52 +66,107 @@ export const ensureTurn = (
     row.sessionId,
     row.metadata,
     row.isLogged ? 1 : 0,
+    row.isPending ? 'pending' : 'settled',
     row.now,
     row.expiresAt,
-    row.isTrusted ? 1 : 0,
   ],
 });
 
 /** A turn has a limited number of signals, however many calls bring them. */
 export const putSignal = (
   contextId: string,
-  name: string,
-  value: string,
-  { isTrusted, now }: { isTrusted: boolean; now: number },
+  signal: { name: string; value: string; userId: string; isTrusted: boolean; now: number },
 ): Statement => ({
-  sql: `INSERT INTO signals (turn_id, name, value, created_at)
-    SELECT turn_id, $2, $3, CAST($5 AS BIGINT) FROM contexts
-    WHERE context_id = $1 AND (
+  sql: `INSERT INTO signals (turn_id, name, value, user_id, created_at)
+    SELECT contexts.turn_id, column2, column3, column4, CAST(column5 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5)) AS input
+    JOIN contexts ON contexts.context_id = column1
+    WHERE (
       SELECT COUNT(*) FROM signals AS known
-      WHERE known.turn_id = contexts.turn_id AND known.name <> $2
+      WHERE known.turn_id = contexts.turn_id AND known.name <> column2
     ) < ${LIMITS.signals}
     ON CONFLICT (turn_id, name) DO UPDATE SET
-      value = CASE WHEN $4 = 1 THEN excluded.value ELSE signals.value END`,
-  params: [contextId, name, value, isTrusted ? 1 : 0, now],
+      value = CASE WHEN ${signal.isTrusted} THEN excluded.value ELSE signals.value END,
+      user_id = CASE WHEN ${signal.isTrusted} THEN excluded.user_id ELSE signals.user_id END`,
+  params: [contextId, signal.name, signal.value, signal.userId, signal.now],
 });
 
+/** Whether a person says that a row of `turns` was not right. */
+export const IS_DISLIKED = `EXISTS (
+    SELECT 1 FROM annotations
+    WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
+      AND annotations.source = 'person' AND annotations.rating <> 'correct'
+  )`;
+
+/** A turn waits for review while it was logged, or while somebody says that it was not right. */
+export const STATUS_OF_TURN = `CASE WHEN turns.logged = 1 OR ${IS_DISLIKED}
+  THEN 'pending' ELSE 'settled' END`;
+const DUPLICATES_OF_TURN = `(
+    SELECT COUNT(*) FROM contexts AS others WHERE others.turn_id = turns.turn_id
+  ) - 1`;
+const SIGNALS_OF_TURN = `(
+    SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id
+  ) + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END`;
+
 /**
- * A turn waits for review while it was logged, or while somebody says that it was not right. What
- * the queue is sorted by is counted anew each time, so it cannot drift from what it counts.
+ * Brings a turn's status up to date, and what the queue is sorted by: counted anew, so that it cannot
+ * drift from what it counts. Something new said of a turn that has expired takes it back into the
+ * queue; a word that is taken back does not.
  */
-export const refreshTurn = (contextId: string, now: number): Statement => ({
+export const refreshTurn = (
+  contextId: string,
+  { revives, now }: { revives: boolean; now: number },
+): Statement => ({
   sql: `UPDATE turns SET
-      status = CASE WHEN logged = 1 OR ${IS_DISLIKED} THEN 'pending' ELSE 'settled' END,
-      duplicate_count =
-        (SELECT COUNT(*) FROM contexts WHERE contexts.turn_id = turns.turn_id) - 1,
-      signal_count = (SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id)
-        + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END,
-      updated_at = CAST($2 AS BIGINT)
-    WHERE turn_id = (SELECT turn_id FROM contexts WHERE context_id = $1)
-      AND status IN ('pending', 'settled')
-    RETURNING turn_id, status`,
+      status = ${STATUS_OF_TURN},
+      duplicate_count = ${DUPLICATES_OF_TURN},
+      signal_count = ${SIGNALS_OF_TURN},
+      updated_at = CAST(column2 AS BIGINT)
+    FROM (VALUES ($1, $2)) AS input JOIN contexts ON contexts.context_id = column1
+    WHERE turns.turn_id = contexts.turn_id
+      AND turns.status IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
+      AND (turns.status <> ${STATUS_OF_TURN} OR turns.duplicate_count <> ${DUPLICATES_OF_TURN}
+        OR turns.signal_count <> ${SIGNALS_OF_TURN})`,
   params: [contextId, now],
 });
 
 export const readTurnOfContext = (contextId: string): Statement => ({
-  sql: `SELECT turns.turn_id, turns.status FROM contexts
-    JOIN turns ON turns.turn_id = contexts.turn_id WHERE contexts.context_id = $1`,
+  sql: `SELECT contexts.context_id, turns.turn_id, turns.status FROM (VALUES ($1)) AS input
+    JOIN contexts ON contexts.context_id = column1
+    JOIN turns ON turns.turn_id = contexts.turn_id`,
   params: [contextId],
+  key: ['context_id', contextId],
+});
+
+/** Keeps what an annotation says, if that is about to change. `null`: it stays as it was. */
+export const keepHistory = (
+  annotationId: string,
+  next: {
+    status: string;
+    rating: string | null;
+    correction: string | null;
+    tags: string | null;
+    comment: string | null;
+    metadata: string | null;
+  },
+): Statement => ({
+  sql: `INSERT INTO annotation_history (annotation_id, revision, rating, correction, tags, comment,
+      metadata, status, updated_at)
+    SELECT annotation_id, revision, rating, correction, tags, comment, metadata, status, updated_at
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7)) AS input
+    JOIN annotations ON annotation_id = column1
+    WHERE status <> column2 OR rating <> column3 OR correction <> column4 OR tags <> column5
+      OR comment <> column6 OR metadata <> column7
+    ON CONFLICT (annotation_id, revision) DO NOTHING`,
+  params: [
+    annotationId,
+    next.status,
+    next.rating,
+    next.correction,
+    next.tags,
+    next.comment,
+    next.metadata,
+  ],
 });
 
 /** The last word wins; what a call leaves out (null) stays as it was. */
@@ -133,26 +182,31 @@ export const putAnnotation = (
     correction: string | null;
     tags: string | null;
     comment: string | null;
-    metadata: string;
+    metadata: string | null;
     now: number;
   },
 ): Statement => ({
   sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
       session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
       updated_at)
-    SELECT $1, turn_id, $3, $4, $5, $6, $7, COALESCE($8, ''), COALESCE($9, '[]'),
-      COALESCE($10, ''), $12, 'active', 1, CAST($11 AS BIGINT), CAST($11 AS BIGINT)
-    FROM contexts WHERE context_id = $2
+    SELECT column1, contexts.turn_id, column3, column4, column5, column6, column7,
+      COALESCE(column8, known.correction, ''), COALESCE(column9, known.tags, '[]'),
+      COALESCE(column10, known.comment, ''), COALESCE(column11, known.metadata, '{}'),
+      'active', 1, CAST(column12 AS BIGINT), CAST(column12 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)) AS input
+    JOIN contexts ON contexts.context_id = column2
+    LEFT JOIN annotations AS known ON known.annotation_id = column1
+    WHERE true
     ON CONFLICT (annotation_id) DO UPDATE SET
       rating = excluded.rating,
-      correction = COALESCE($8, annotations.correction),
-      tags = COALESCE($9, annotations.tags),
-      comment = COALESCE($10, annotations.comment),
-      metadata = CASE WHEN $12 = '{}' THEN annotations.metadata ELSE $12 END,
+      correction = excluded.correction,
+      tags = excluded.tags,
+      comment = excluded.comment,
+      metadata = excluded.metadata,
       status = 'active',
       revision = annotations.revision + 1,
       updated_at = excluded.updated_at
-    RETURNING turn_id, revision`,
+    RETURNING annotation_id, turn_id, revision`,
   params: [
     annotationId,
     contextId,
@@ -164,9 +218,10 @@ export const putAnnotation = (
     row.correction,
     row.tags,
     row.comment,
-    row.now,
     row.metadata,
+    row.now,
   ],
+  key: ['annotation_id', annotationId],
 });
 
 export const putKeyedAnnotation = (row: {
@@ -185,7 +240,9 @@ export const putKeyedAnnotation = (row: {
   sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
       session_id, rating, correction, tags, comment, root_cause, reviewer, metadata, status,
       revision, source, created_at, updated_at)
-    VALUES ($1, NULL, $2, $3, $4, '', $5, $6, $7, '', $8, $9, $10, 'active', 1, 'key', $11, $11)
+    SELECT column1, NULL, column2, column3, column4, '', column5, column6, column7, '', column8,
+      column9, column10, 'active', 1, 'key', CAST(column11 AS BIGINT), CAST(column11 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) AS input WHERE true
     ON CONFLICT (annotation_id) DO NOTHING`,
   params: [
     row.annotationId,
@@ -208,6 +265,11 @@ export const retractAnnotation = (annotationId: string, now: number): Statement 
       revision = revision + 1, updated_at = $2
     WHERE annotation_id = $1 AND status = 'active'`,
   params: [annotationId, now],
+});
+
+export const readHistory = (annotationId: string): Statement => ({
+  sql: 'SELECT * FROM annotation_history WHERE annotation_id = $1 ORDER BY revision DESC',
+  params: [annotationId],
 });
 
 export const readActiveAnnotation = (annotationId: string): Statement => ({
