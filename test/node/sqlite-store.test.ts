@@ -142,6 +142,8 @@ describe('the SQLite store', () => {
     );
     assert.match(merge, /turns_by_question/);
     assert.doesNotMatch(merge, /SCAN turns|TEMP B-TREE/);
+    const refresh = await planOf(statements.refreshTurn('c', { revives: true, now: 0 }));
+    assert.match(refresh, /SEARCH turns USING INDEX sqlite_autoindex_turns_1/);
   });
 
   it('will not open a file that is no database', async (t) => {

@@ -32,10 +32,8 @@ export async function startPostgres(environment = {}) {
    */
   const run = (program, args) => {
     const path = join(programs, program);
-    const [command, ...rest] = isRoot
-      ? ['runuser', '-u', 'postgres', '--', path, ...args]
-      : [path, ...args];
-    execFileSync(String(command), rest, {
+    const command = isRoot ? 'runuser' : path;
+    execFileSync(command, isRoot ? ['-u', 'postgres', '--', path, ...args] : args, {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, ...environment },

@@ -9,8 +9,14 @@ import type { MergedStatement, Write } from './merge-writes.js';
 
 /** PostgreSQL takes 65,535 parameters a statement, and one of ours has at most 16 for each write. */
 const BATCH_WRITES = 256;
-const INT8 = 20;
-const NUMERIC = 1700;
+
+/** 64-bit integers would come as strings; ours are counts and times, which a number holds. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === pg.types.builtins.INT8 || type === pg.types.builtins.NUMERIC
+      ? Number
+      : (pg.types.getTypeParser(type, format) as (value: string) => unknown),
+};
 
 interface WaitingWrite extends Write {
   resolve: (rows: SqlRow[][]) => void;
@@ -34,7 +40,7 @@ export interface PostgresOptions {
  * can be repeated without counting twice.
  */
 export function openPostgres({ connectionString, readers = 4 }: PostgresOptions): SqlDriver {
-  const settings = { connectionString, types: { getTypeParser }, keepAlive: true };
+  const settings = { connectionString, types, keepAlive: true };
   const writing = new pg.Pool({ ...settings, max: 1, pipeline: true });
   const reading = new pg.Pool({ ...settings, max: readers });
   // A connection that breaks while nobody uses it is replaced by the next that is needed.
@@ -127,11 +133,4 @@ function lockLanes(writes: readonly Write[]): MergedStatement[] {
   const rows = lanes.map((_, index) => `($${index + 1})`).join(', ');
   const sql = `SELECT pg_advisory_xact_lock(CAST(column1 AS BIGINT)) FROM (VALUES ${rows}) AS lanes`;
   return [{ sql, params: lanes, deliver: () => undefined }];
-}
-
-/** 64-bit integers would come as strings; ours are counts and times, which a number holds. */
-function getTypeParser(type: number, format?: 'text' | 'binary') {
-  return type === INT8 || type === NUMERIC
-    ? Number
-    : (pg.types.getTypeParser(type, format as 'text') as (text: string) => unknown);
 }

@@ -6,7 +6,7 @@ const FIRST_DELAY_MS = 10;
 const LONGEST_DELAY_MS = 500;
 
 /** serialization_failure and deadlock_detected: the transaction was taken back, and may come again. */
-const CONFLICTS = ['40001', '40P01'];
+const CONFLICTS = new Set(['40001', '40P01']);
 
 /**
  * Calls again what a conflict or a lost connection has ended.
@@ -19,7 +19,7 @@ export async function retry<Result>(run: () => Promise<Result>): Promise<Result>
     try {
       return await run();
     } catch (error) {
-      if (!isUnavailable(error) && !CONFLICTS.includes(codeOf(error))) throw error;
+      if (!isUnavailable(error) && !CONFLICTS.has(codeOf(error))) throw error;
       if (Date.now() > deadline) {
         throw new StoreUnavailableError('PostgreSQL does not answer.', { cause: error });
       }

@@ -111,7 +111,8 @@ const SIGNALS_OF_TURN = `(
 /**
  * Brings a turn's status up to date, and what the queue is sorted by: counted anew, so that it cannot
  * drift from what it counts. Something new said of a turn that has expired takes it back into the
- * queue; a word that is taken back does not.
+ * queue; a word that is taken back does not. COALESCE keeps SQLite from looking through all that is
+ * pending, by the index of statuses, for one turn.
  */
 export const refreshTurn = (
   contextId: string,
@@ -124,7 +125,7 @@ export const refreshTurn = (
       updated_at = CAST(column2 AS BIGINT)
     FROM (VALUES ($1, $2)) AS input JOIN contexts ON contexts.context_id = column1
     WHERE turns.turn_id = contexts.turn_id
-      AND turns.status IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
+      AND COALESCE(turns.status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
       AND (turns.status <> ${STATUS_OF_TURN} OR turns.duplicate_count <> ${DUPLICATES_OF_TURN}
         OR turns.signal_count <> ${SIGNALS_OF_TURN})`,
   params: [contextId, now],
