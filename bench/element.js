@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 
 import { CHROMIUM, installBrowsers } from '../test/support/install-browsers.js';
+import { median } from './median.js';
 import { report } from './report.js';
 
 /*
@@ -193,11 +194,6 @@ async function heapOf(cdp) {
     await cdp.send('Runtime.getHeapUsage')
   );
   return usage.usedSize + (usage.embedderHeapUsedSize ?? 0);
-}
-
-/** @param {number[]} values */
-function median(values) {
-  return [...values].sort((one, other) => one - other)[values.length >> 1] ?? NaN;
 }
 
 /** The element's own styles, so that both draw the same. */

@@ -5,6 +5,9 @@ declare var linkOf: (index: number) => string;
 declare var keepCorrection: (link: string, correction: string) => Promise<void>;
 declare var tryAgain: () => Promise<number>;
 
+/** What `bench:page` has seen in a page, in milliseconds; the shift is a score. */
+declare var seenByBench: { shift: number; blocked: number; usable: number };
+
 interface HTMLElement {
   updateComplete?: Promise<boolean>;
 }

@@ -1,12 +1,16 @@
 export { createIngest } from './ingest/create-ingest.js';
+export { KeyReusedError } from './ingest/store/feedback-store.js';
+export { StoreUnavailableError } from './ingest/store/sql-driver.js';
 export { createSqlStore } from './ingest/store/sql-store.js';
-export type { IngestOptions } from './ingest/create-ingest.js';
-export type {
-  AnnotationItem,
-  FeedbackStore,
-  Page,
-  PageRequest,
-  TurnItem,
-} from './ingest/store/feedback-store.js';
+export { createRateLimit } from './ingest/create-rate-limit.js';
+export { createKeyStore } from './ingest/keys/key-store.js';
+export type { Ingest, IngestOptions } from './ingest/create-ingest.js';
+export type { RateLimitOptions, RateLimits } from './ingest/create-rate-limit.js';
+export type { Caller, RateLimit, RateSubject, RequestEvent } from './ingest/ingest-events.js';
+export type { KeyStore, StoredKey } from './ingest/keys/key-store.js';
+export type { Scope } from './ingest/keys/scopes.js';
+export type { FeedbackStore } from './ingest/store/feedback-store.js';
+export type { AnnotationQuery, TurnQuery } from './ingest/store/listing.js';
+export type { AnnotationItem, Page, TurnItem } from './protocol/review.js';
 export type { SqlDriver, SqlRow, SqlValue, Statement } from './ingest/store/sql-driver.js';
 export type { SqlStoreOptions } from './ingest/store/sql-store.js';

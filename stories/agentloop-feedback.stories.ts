@@ -92,6 +92,26 @@ export const VotedUp: Story = {
   },
 };
 
+/** Thumbs down on a slow line: the form's code is on its way. */
+export const LoadingForm: Story = {
+  play: async ({ canvasElement }) => {
+    const { press, wait, withholdForm } = createActor(canvasElement);
+    withholdForm('slow');
+    await press('thumb-down');
+    await wait('[part~=thumb-down][aria-pressed=true]');
+  },
+};
+
+/** The form's code cannot be fetched, and the vote counts all the same. */
+export const VotedWithoutForm: Story = {
+  play: async ({ canvasElement }) => {
+    const { press, wait, withholdForm } = createActor(canvasElement);
+    withholdForm('broken');
+    await press('thumb-up');
+    await wait('[part=status]', 'Thank you!');
+  },
+};
+
 export const VotedDown: Story = {
   play: async ({ canvasElement }) => {
     const { press, wait } = createActor(canvasElement);

@@ -6,7 +6,7 @@ import { CHROMIUM, FIREFOX } from './support/install-browsers.js';
 export default defineConfig({
   testDir: '.',
   outputDir: '../.cache/playwright',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 30_000,
   reporter: [['list'], ['json', { outputFile: '../.cache/reports/playwright.json' }]],

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 
 import { installBrowsers } from './support/install-browsers.js';
+import { installPostgres } from './support/install-postgres.js';
 
 /*
  * Every test, engine after engine, and one line that counts them all. `npm test -- node` runs one
@@ -53,7 +54,8 @@ const wanted = process.argv.slice(2);
 const engines = ENGINES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-if (engines.some(({ name }) => name !== 'node')) await installBrowsers();
+if (engines.some(({ name }) => name !== 'node')) installBrowsers();
+if (engines.some(({ name }) => name === 'node')) installPostgres();
 
 const total = { passed: 0, failed: 0 };
 for (const { name, command, args, count } of engines) {

@@ -32,7 +32,7 @@ export async function startFaultyProxy(target) {
       counts[fault] = (counts[fault] ?? 0) + 1;
       const status = /^refused with (\d+)/.exec(fault)?.[1];
       if (fault === 'lost on the way there') return void request.socket.destroy();
-      if (fault === 'without an answer') return undefined;
+      if (fault === 'without an answer') return cutLater(request.socket);
       if (status) {
         response.writeHead(Number(status), {
           'access-control-allow-origin': '*',
@@ -81,6 +81,16 @@ export async function startFaultyProxy(target) {
       await once(server, 'close');
     },
   };
+}
+
+/**
+ * What stands in front of an ingest gives up at some time, mostly after a minute. Until then Firefox
+ * keeps the connection of a `keepalive` request whose tab has gone, and has six of them in all.
+ *
+ * @param {import('node:net').Socket} socket
+ */
+function cutLater(socket) {
+  setTimeout(() => socket.destroy(), 30_000).unref();
 }
 
 /** @param {number} chance from 0 to 1 */

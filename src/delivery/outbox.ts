@@ -35,7 +35,7 @@ const LOOK_MS = 60_000;
  * An entry is sent by one tab at a time: by whoever holds its Web Lock, or, without Web Locks, by
  * whoever took it over in the store last.
  */
-export function createOutbox(options: PostOptions = {}) {
+export function createOutbox(options: Pick<PostOptions, 'timeoutMs'> = {}) {
   const store = createEntryStore();
   const feed = createOutboxFeed((isLeaving) => comeBack(isLeaving ? 0 : LEASE_MS));
   /** What was accepted here, and neither sent nor safe yet. */
@@ -149,8 +149,10 @@ export function createOutbox(options: PostOptions = {}) {
     return taken !== undefined;
   }
 
-  function request({ baseUrl, call, context, input }: OutboxEntry): Promise<Delivered<unknown>> {
-    return post(`${baseUrl}/v1/${call}`, { context, ...input }, options);
+  function request(entry: OutboxEntry): Promise<Delivered<unknown>> {
+    const { baseUrl, call, context, input, attempts } = entry;
+    const keepalive = attempts < 2 || !store.isDurable;
+    return post(`${baseUrl}/v1/${call}`, { context, ...input }, { ...options, keepalive });
   }
 
   async function settle(entry: OutboxEntry, result: Delivered<unknown>): Promise<void> {

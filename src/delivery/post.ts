@@ -20,6 +20,12 @@ export type Delivered<Answer> = { ok: true; answer: Answer } | DeliveryFailure;
 export interface PostOptions {
   /** How long to wait for the answer, in milliseconds. Default: 15,000. */
   timeoutMs?: number | undefined;
+  /**
+   * Whether the request outlives its page. Not for what is kept and tried again anyway: where the
+   * ingest takes the request and never answers, such a one holds one of the browser's few
+   * connections to it long after the page has gone.
+   */
+  keepalive?: boolean | undefined;
 }
 
 /**
@@ -37,7 +43,7 @@ const KEEPALIVE_BYTES = 60_000;
 export async function post<Answer>(
   url: string,
   body: object,
-  { timeoutMs = 15_000 }: PostOptions = {},
+  { timeoutMs = 15_000, keepalive = false }: PostOptions = {},
 ): Promise<Delivered<Answer>> {
   const text = JSON.stringify(body);
   const signal = AbortSignal.timeout(timeoutMs);
@@ -49,7 +55,7 @@ export async function post<Answer>(
       body: text,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      keepalive: byteLength(text) <= KEEPALIVE_BYTES,
+      keepalive: keepalive && byteLength(text) <= KEEPALIVE_BYTES,
       signal,
     });
     return await readAnswer(response);

@@ -165,11 +165,14 @@ export class AgentloopFeedback extends LitElement {
   #prepare = (): void => {
     const url = this.url;
     // A link may come later; and where the code cannot be had, a vote goes without it.
-    if (url) this.#load(url).catch(() => {});
+    if (url) this.loadSession(url).catch(() => {});
   };
 
-  /** The session of a feedback URL. It ends by itself when the element goes on to another one. */
-  async #load(url: string): Promise<FeedbackSession> {
+  /**
+   * The session of a feedback URL: fetches the form's code. It ends by itself when the element goes
+   * on to another one.
+   */
+  protected async loadSession(url: string): Promise<FeedbackSession> {
     const { FeedbackSession } = await import('./feedback-session.js');
     if (this.#session?.url !== url) this.#session = new FeedbackSession(this, url);
     return this.#session;
@@ -182,7 +185,7 @@ export class AgentloopFeedback extends LitElement {
     this.#intent = { url, rating, state: 'sending' };
     this.requestUpdate();
     try {
-      const session = await this.#load(url);
+      const session = await this.loadSession(url);
       session.press(rating, wasPressed, event);
       this.#intent = undefined;
     } catch {

@@ -15,24 +15,24 @@ export interface Localization {
 export const ENGLISH: Localization = { language: 'en', direction: 'ltr', strings: en };
 
 /** Each language is a small file of its own, fetched when a page is in it. */
-const LOADERS: Record<string, () => Promise<Strings>> = {
-  ar: async () => (await import('../locales/ar.js')).ar,
-  de: async () => (await import('../locales/de.js')).de,
-  es: async () => (await import('../locales/es.js')).es,
-  fr: async () => (await import('../locales/fr.js')).fr,
-  he: async () => (await import('../locales/he.js')).he,
-  hi: async () => (await import('../locales/hi.js')).hi,
-  it: async () => (await import('../locales/it.js')).it,
-  ja: async () => (await import('../locales/ja.js')).ja,
-  ko: async () => (await import('../locales/ko.js')).ko,
-  nl: async () => (await import('../locales/nl.js')).nl,
-  pl: async () => (await import('../locales/pl.js')).pl,
-  pt: async () => (await import('../locales/pt.js')).pt,
-  ru: async () => (await import('../locales/ru.js')).ru,
-  tr: async () => (await import('../locales/tr.js')).tr,
-  uk: async () => (await import('../locales/uk.js')).uk,
-  'zh-Hans': async () => (await import('../locales/zh-hans.js')).zhHans,
-  'zh-Hant': async () => (await import('../locales/zh-hant.js')).zhHant,
+const LOADERS: Record<string, () => Promise<{ strings: Strings }>> = {
+  ar: () => import('../locales/ar.js'),
+  de: () => import('../locales/de.js'),
+  es: () => import('../locales/es.js'),
+  fr: () => import('../locales/fr.js'),
+  he: () => import('../locales/he.js'),
+  hi: () => import('../locales/hi.js'),
+  it: () => import('../locales/it.js'),
+  ja: () => import('../locales/ja.js'),
+  ko: () => import('../locales/ko.js'),
+  nl: () => import('../locales/nl.js'),
+  pl: () => import('../locales/pl.js'),
+  pt: () => import('../locales/pt.js'),
+  ru: () => import('../locales/ru.js'),
+  tr: () => import('../locales/tr.js'),
+  uk: () => import('../locales/uk.js'),
+  'zh-Hans': () => import('../locales/zh-hans.js'),
+  'zh-Hant': () => import('../locales/zh-hant.js'),
 };
 
 /** The languages that the element speaks, as BCP 47 tags. */
@@ -45,9 +45,10 @@ export const LANGUAGES: readonly string[] = ['en', ...Object.keys(LOADERS)];
 export async function localize(tag: string): Promise<Localization> {
   const language = findLanguage(tag);
   try {
-    const strings = await LOADERS[language]?.();
-    if (!strings) return ENGLISH;
-    return { language, strings, direction: directionOf(language) };
+    const loaded = await LOADERS[language]?.();
+    return loaded
+      ? { language, strings: loaded.strings, direction: directionOf(language) }
+      : ENGLISH;
   } catch {
     return ENGLISH;
   }

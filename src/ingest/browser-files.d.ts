@@ -3,7 +3,10 @@ export interface BrowserFile {
   body: string;
   /** Its content type. */
   type: string;
-  etag: string;
+  /** Names this content. */
+  hash: string;
+  /** The same, compressed with Brotli, in base64: no runtime's own `CompressionStream` has it. */
+  brotli: string;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { AnnotateAnswer, RetractAnswer, StateAnswer } from '../protocol/ans
 import type { FeedbackContext } from '../protocol/feedback-context.js';
 import type { AnnotationBody } from '../protocol/wire.js';
 import type { IngestParts } from './create-ingest.js';
+import type { OnceKey } from './store/feedback-store.js';
 
 /** What can be read and said with one verified context, whether by JSON or by a plain form. */
 export async function feedbackOf(
@@ -23,19 +24,19 @@ export async function feedbackOf(
       };
     },
 
-    async annotate({
-      reasons,
-      ...values
-    }: AnnotationBody): Promise<{ answer: AnnotateAnswer; created: boolean }> {
+    async annotate(
+      { reasons, ...values }: AnnotationBody,
+      once?: OnceKey,
+    ): Promise<{ answer: AnnotateAnswer; created: boolean }> {
       const turn = await identifyTurnOfContext(seed, context);
       const tagged = { ...values, tags: reasons };
-      const { turn_id, created } = await store.annotate(annotationId, turn, tagged);
+      const { turn_id, created } = await store.annotate(annotationId, turn, tagged, once);
       return { answer: { annotation_id: annotationId, turn_id, status: 'active' }, created };
     },
 
     async retract(): Promise<RetractAnswer> {
       const annotation = await store.readAnnotation(annotationId);
-      await store.retract(annotationId, seed);
+      await store.retract(annotationId, await identifyTurnOfContext(seed, context));
       return { status: 'retracted', annotation };
     },
   };

@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Arabic. */
-export const ar: Strings = {
+export const strings: Strings = {
   rate: 'تقييم هذه الإجابة',
   up: 'إجابة صحيحة',
   down: 'إجابة خاطئة',

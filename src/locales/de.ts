@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** German. */
-export const de: Strings = {
+export const strings: Strings = {
   rate: 'Diese Antwort bewerten',
   up: 'Richtige Antwort',
   down: 'Falsche Antwort',

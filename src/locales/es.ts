@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Spanish. */
-export const es: Strings = {
+export const strings: Strings = {
   rate: 'Valorar esta respuesta',
   up: 'Respuesta correcta',
   down: 'Respuesta incorrecta',

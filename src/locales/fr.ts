@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** French. */
-export const fr: Strings = {
+export const strings: Strings = {
   rate: 'Évaluer cette réponse',
   up: 'Bonne réponse',
   down: 'Mauvaise réponse',

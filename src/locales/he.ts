@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Hebrew. */
-export const he: Strings = {
+export const strings: Strings = {
   rate: 'דירוג התשובה הזו',
   up: 'תשובה נכונה',
   down: 'תשובה שגויה',

@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Hindi. */
-export const hi: Strings = {
+export const strings: Strings = {
   rate: 'इस जवाब को रेटिंग दें',
   up: 'सही जवाब',
   down: 'गलत जवाब',

@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Italian. */
-export const it: Strings = {
+export const strings: Strings = {
   rate: 'Valuta questa risposta',
   up: 'Risposta corretta',
   down: 'Risposta sbagliata',

@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Japanese. */
-export const ja: Strings = {
+export const strings: Strings = {
   rate: 'この回答を評価',
   up: '正しい回答',
   down: '間違った回答',

@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Korean. */
-export const ko: Strings = {
+export const strings: Strings = {
   rate: '이 답변 평가',
   up: '맞는 답변',
   down: '틀린 답변',

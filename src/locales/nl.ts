@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Dutch. */
-export const nl: Strings = {
+export const strings: Strings = {
   rate: 'Beoordeel dit antwoord',
   up: 'Goed antwoord',
   down: 'Fout antwoord',

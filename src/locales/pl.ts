@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Polish. */
-export const pl: Strings = {
+export const strings: Strings = {
   rate: 'Oceń tę odpowiedź',
   up: 'Poprawna odpowiedź',
   down: 'Błędna odpowiedź',

@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Brazilian Portuguese. */
-export const pt: Strings = {
+export const strings: Strings = {
   rate: 'Avaliar esta resposta',
   up: 'Resposta certa',
   down: 'Resposta errada',

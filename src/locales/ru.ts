@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Russian. */
-export const ru: Strings = {
+export const strings: Strings = {
   rate: 'Оцените этот ответ',
   up: 'Верный ответ',
   down: 'Неверный ответ',

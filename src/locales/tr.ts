@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Turkish. */
-export const tr: Strings = {
+export const strings: Strings = {
   rate: 'Bu yanıtı değerlendirin',
   up: 'Doğru yanıt',
   down: 'Yanlış yanıt',

@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Ukrainian. */
-export const uk: Strings = {
+export const strings: Strings = {
   rate: 'Оцініть цю відповідь',
   up: 'Правильна відповідь',
   down: 'Неправильна відповідь',

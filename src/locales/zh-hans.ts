@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Simplified Chinese. */
-export const zhHans: Strings = {
+export const strings: Strings = {
   rate: '评价这个回答',
   up: '回答正确',
   down: '回答错误',

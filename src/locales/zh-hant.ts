@@ -1,7 +1,7 @@
 import type { Strings } from './strings.js';
 
 /** Traditional Chinese. */
-export const zhHant: Strings = {
+export const strings: Strings = {
   rate: '評價這個回答',
   up: '回答正確',
   down: '回答錯誤',

@@ -1,4 +1,4 @@
-import type { Page, TurnItem } from '../ingest/store/feedback-store.js';
+import type { Page, TurnItem } from '../protocol/review.js';
 
 type PendingTurns =
   { ok: true; page: Page<TurnItem> } | { ok: false; message: string; isKeyRefused: boolean };

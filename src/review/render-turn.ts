@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 
 import type { TemplateResult } from 'lit';
-import type { AnnotationItem, TurnItem } from '../ingest/store/feedback-store.js';
+import type { AnnotationItem, TurnItem } from '../protocol/review.js';
 
 const RATING_NAMES = { incorrect: 'Wrong', partial: 'Partly right', correct: 'Right' };
 

@@ -6,7 +6,7 @@ import { fetchPendingTurns } from './fetch-pending-turns.js';
 import { renderTurn } from './render-turn.js';
 
 import type { TemplateResult } from 'lit';
-import type { TurnItem } from '../ingest/store/feedback-store.js';
+import type { TurnItem } from '../protocol/review.js';
 
 /** How often the queue is asked again, in milliseconds, while somebody looks at it. */
 const REFRESH_MS = 2_000;

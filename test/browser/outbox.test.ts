@@ -55,6 +55,7 @@ describe('the outbox', () => {
     const link = await createLink();
     const events = watch(link);
     await outbox.send(submissionOf(link), createVersion());
+    await waitFor(events, 'delivered');
     expect(events.map(({ type }) => type)).to.deep.equal(['accepted', 'delivered']);
     expect(await outbox.pending()).to.deep.equal([]);
     expect((await recordsOf(link)).annotations).to.have.length(1);
@@ -64,6 +65,7 @@ describe('the outbox', () => {
     const link = await createLink('status-503/1');
     const events = watch(link);
     await outbox.send(submissionOf(link), createVersion());
+    await waitFor(events, 'waiting');
     expect(events.map(({ type }) => type)).to.deep.equal(['accepted', 'waiting']);
     expect((await outbox.pending()).map(({ input }) => input)).to.deep.equal([
       { rating: 'incorrect', correction: '30 days.' },
@@ -76,7 +78,7 @@ describe('the outbox', () => {
     const link = await createLink('lost/1');
     const events = watch(link);
     await outbox.send(submissionOf(link), createVersion());
-    expect(events.at(-1)?.type).to.equal('waiting');
+    await waitFor(events, 'waiting');
     await outbox.flush();
     await waitFor(events, 'delivered');
     const { annotations, turns } = await recordsOf(link);
@@ -211,12 +213,13 @@ describe('the outbox', () => {
 
   it('gives up waiting for an answer after its time, and keeps what was said', async () => {
     const link = await createLink('gate/1');
-    const impatient = createOutbox({ timeoutMs: 50 });
+    const impatient = createOutbox({ timeoutMs: 1_000 });
     const events = watch(link, impatient);
     await impatient.send(submissionOf(link), createVersion());
     expect(codeOf(await waitFor(events, 'waiting'))).to.equal('timeout');
     await openGate(link);
     await impatient.flush();
+    await waitFor(events, 'delivered');
     expect((await recordsOf(link)).annotations).to.have.length(1);
   });
 

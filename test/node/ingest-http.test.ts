@@ -1,6 +1,7 @@
 import { createIngest } from 'agentloop-feedback/ingest';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
 
 import { API_KEY, callsOf, createTestIngest, SECRET, signContext } from '../support/test-ingest.js';
 
@@ -248,6 +249,24 @@ describe('the pages and files', () => {
     const etag = String((await call('/agentloop-feedback.js', {})).headers.get('etag'));
     const again = await call('/agentloop-feedback.js', { headers: { 'if-none-match': etag } });
     assert.deepEqual([again.status, again.body], [304, { text: '' }]);
+  });
+
+  it('are compressed for whoever takes that', async (t) => {
+    const { ingest } = await createTestIngest(t);
+    const get = (encoding: string) =>
+      ingest(
+        new Request('http://127.0.0.1/agentloop-feedback.js', {
+          headers: { 'accept-encoding': encoding },
+        }),
+      );
+    const [packed, plain] = [await get('gzip, deflate, br'), await get('gzip')];
+    assert.equal(packed.headers.get('content-encoding'), 'br');
+    assert.equal(plain.headers.get('content-encoding'), null);
+    for (const { headers } of [packed, plain])
+      assert.match(String(headers.get('vary')), /encoding/);
+    assert.notEqual(packed.headers.get('etag'), plain.headers.get('etag'));
+    const unpacked = brotliDecompressSync(await packed.arrayBuffer());
+    assert.equal(unpacked.toString(), await plain.text());
   });
 
   it('open the review queue’s data to a key alone', async (t) => {

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { arch } from 'node:process';
+
+import { installPackages } from './install-packages.js';
 
 /** Where Debian's packages put their programs. */
 export const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -18,27 +19,10 @@ const PROGRAMS = [
 /** Without them, Japanese and Arabic are boxes. */
 const FONTS = ['fonts-noto-core', 'fonts-noto-cjk'];
 
-/**
- * Installs the browsers that the tests need where it may: as root on Debian. Elsewhere it says in
- * one line what is missing, and ends the process.
- */
-export async function installBrowsers() {
-  const missing = PROGRAMS.filter(({ path }) => !existsSync(path)).map(({ name }) => name);
-  if (missing.length === 0) return;
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
-    console.error(`The tests need Debian's packages ${missing.join(', ')}; please install them.`);
-    process.exit(1);
-  }
-  console.log(`Installing ${missing.join(', ')} from Debian's packages…`);
-  /** @type {import('node:child_process').ExecFileSyncOptions} */
-  const options = {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  execFileSync('apt-get', ['update', '-q'], options);
-  execFileSync(
-    'apt-get',
-    ['install', '-qy', '--no-install-recommends', ...missing, ...FONTS],
-    options,
+/** Installs the browsers that the tests need where it may. */
+export function installBrowsers() {
+  installPackages(
+    PROGRAMS.map(({ name, path }) => ({ name, isThere: existsSync(path) })),
+    FONTS,
   );
 }

@@ -1,11 +1,17 @@
 import { Worker } from 'node:worker_threads';
 
-import type { SqlDriver, SqlRow, Statement } from '../store/sql-driver.js';
+import type { SqlDriver, SqlRow, SqlValue, Statement } from '../store/sql-driver.js';
 
-/** What the worker is asked: reads and atomic writes, in the order of their arrival. */
+/** A read or an atomic write: for each statement the number of its text, and the parameters. */
 export interface Job {
   kind: 'query' | 'write';
-  statements: readonly Statement[];
+  statements: (readonly [text: number, params: readonly SqlValue[]])[];
+}
+
+/** What the worker is asked: jobs in the order of their arrival, and the texts that are new to it. */
+export interface Batch {
+  texts: string[];
+  jobs: Job[];
 }
 
 /** What the worker answers: a result for each job of the batch, or why it failed. */
@@ -26,7 +32,17 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
   let waiting: WaitingJob[] = [];
   let inFlight: WaitingJob[] = [];
   let broken: Error | undefined;
+  /** There are few texts, so each crosses to the worker once. */
+  const numbers = new Map<string, number>();
+  let newTexts: string[] = [];
 
+  const numberOf = (sql: string) => {
+    const known = numbers.get(sql);
+    if (known !== undefined) return known;
+    newTexts.push(sql);
+    numbers.set(sql, numbers.size);
+    return numbers.size - 1;
+  };
   const fail = (error: Error) => {
     broken = error;
     for (const { reject } of [...inFlight, ...waiting]) reject(error);
@@ -36,11 +52,17 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
     if (inFlight.length > 0 || waiting.length === 0) return;
     inFlight = waiting;
     waiting = [];
-    worker.postMessage(inFlight.map(({ job }) => job));
+    const batch: Batch = { texts: newTexts, jobs: inFlight.map(({ job }) => job) };
+    newTexts = [];
+    worker.postMessage(batch);
   };
-  const run = (job: Job) =>
+  const run = (kind: Job['kind'], statements: readonly Statement[]) =>
     new Promise<SqlRow[][]>((resolve, reject) => {
       if (broken) return reject(broken);
+      const job: Job = {
+        kind,
+        statements: statements.map(({ sql, params }) => [numberOf(sql), params]),
+      };
       waiting.push({ job, resolve, reject });
       return sendNext();
     });
@@ -62,16 +84,20 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
     });
   });
 
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    if (broken) return;
+    const exited = new Promise((resolve) => worker.once('exit', resolve));
+    // A query answers after everything that was accepted before it.
+    await run('query', []);
+    worker.postMessage(null);
+    await exited;
+  };
+
   return {
-    query: async (statement) => (await run({ kind: 'query', statements: [statement] }))[0] ?? [],
-    write: (statements) => run({ kind: 'write', statements }),
-    async close() {
-      if (broken) return;
-      const closed = new Promise((resolve) => worker.once('exit', resolve));
-      // A query answers after everything that was accepted before it.
-      await run({ kind: 'query', statements: [] });
-      worker.postMessage(null);
-      await closed;
-    },
+    query: async (statement) => (await run('query', [statement]))[0] ?? [],
+    write: (statements) => run('write', statements),
+    // To close what is being closed is to wait for it.
+    close: () => (closed ??= close()),
   };
 }

@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { MIGRATIONS } from '../store/schema.js';
-
-import type { SqlRow, SqlValue, Statement } from '../store/sql-driver.js';
-import type { Job, JobResult } from './sqlite-driver.js';
+import type { SqlRow, SqlValue } from '../store/sql-driver.js';
+import type { Batch, Job, JobResult } from './sqlite-driver.js';
 
 /** The part of the `node:sqlite` API that is used here. */
 interface Database {
@@ -19,10 +17,14 @@ interface SqliteModule {
 const BUSY_MS = 5_000;
 
 const database = await open(workerData as string);
-const prepared = new Map<string, ReturnType<Database['prepare']>>();
+const texts: string[] = [];
+const prepared: ReturnType<Database['prepare']>[] = [];
 
-parentPort?.on('message', (jobs: Job[] | null) => {
-  if (jobs) return parentPort?.postMessage(runBatch(jobs));
+parentPort?.on('message', (batch: Batch | null) => {
+  if (batch) {
+    texts.push(...batch.texts);
+    return parentPort?.postMessage(runBatch(batch.jobs));
+  }
   database.close();
   return process.exit();
 });
@@ -42,7 +44,8 @@ async function open(path: string): Promise<Database> {
   // FULL syncs the log at every commit: what was acknowledged survives a power cut.
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA foreign_keys = ON');
-  migrate(db);
+  // What was erased is overwritten.
+  db.exec('PRAGMA secure_delete = ON');
   return db;
 }
 
@@ -63,25 +66,21 @@ function switchToWal(db: Database): void {
   }
 }
 
-/** Forward only, and under the write lock: two processes that start together migrate once. */
-function migrate(db: Database): void {
-  db.exec('BEGIN IMMEDIATE');
-  const version = Number(db.prepare('PRAGMA user_version').all()[0]?.['user_version']);
-  if (version > MIGRATIONS.length) {
-    throw new Error(`The database has version ${version}, newer than this program knows.`);
-  }
-  for (const sql of MIGRATIONS.slice(version).flat()) db.exec(sql);
-  db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
-  db.exec('COMMIT');
-}
-
-/** One commit for the whole batch. A job that fails takes back itself alone. */
+/** One commit for the whole batch. */
 function runBatch(jobs: readonly Job[]): JobResult[] {
   if (jobs.every(({ kind }) => kind === 'query')) return jobs.map(runJob);
+  const results = runInTransaction(jobs, runJob);
+  // Nearly always all is well. If not, a job that fails takes back itself alone.
+  return results.every(({ ok }) => ok) ? results : runInTransaction(jobs, runInSavepoint);
+}
+
+/** Commits if `run` left nothing half done: after a failure outside a savepoint all is taken back. */
+function runInTransaction(jobs: readonly Job[], run: (job: Job) => JobResult): JobResult[] {
   try {
     database.exec('BEGIN IMMEDIATE');
-    const results = jobs.map(runInSavepoint);
-    database.exec('COMMIT');
+    const results = jobs.map(run);
+    const isWhole = run === runInSavepoint || results.every(({ ok }) => ok);
+    database.exec(isWhole ? 'COMMIT' : 'ROLLBACK');
     return results;
   } catch (error) {
     rollBack();
@@ -100,20 +99,15 @@ function runInSavepoint(job: Job): JobResult {
 
 function runJob({ statements }: Job): JobResult {
   try {
-    return { ok: true, rows: statements.map(runStatement) };
+    return { ok: true, rows: statements.map(([text, params]) => prepare(text).all(...params)) };
   } catch (error) {
     return toFailure(error);
   }
 }
 
-function runStatement({ sql, params }: Statement): SqlRow[] {
-  let statement = prepared.get(sql);
-  if (!statement) {
-    // SQLite numbers its parameters ?1, ?2; `$1` would be a name to it.
-    statement = database.prepare(sql.replace(/\$(\d+)/g, '?$1'));
-    prepared.set(sql, statement);
-  }
-  return statement.all(...params);
+function prepare(text: number) {
+  // SQLite numbers its parameters ?1, ?2; `$1` would be a name to it.
+  return (prepared[text] ??= database.prepare((texts[text] ?? '').replace(/\$(\d+)/g, '?$1')));
 }
 
 function rollBack(): void {

@@ -1,15 +1,20 @@
 import { DEFAULT_MAX_AGE_SECONDS } from '../../protocol/limits.js';
-import { parseCursor, writeCursor } from './cursor.js';
-import { toAnnotationItem, toSavedAnnotation, toTurnItem } from './rows.js';
+import { createAnnouncer } from '../webhooks/announce.js';
+import { createOnceWriter } from './once-writer.js';
+import * as onceStatements from './once-statements.js';
+import { createReviewStore } from './review-store.js';
+import { toEarlierAnnotation, toSavedAnnotation } from './rows.js';
 import * as statements from './statements.js';
 import { toStorableText } from './storable-text.js';
+import * as upkeep from './upkeep-statements.js';
 
 import type {
   AnnotationValues,
   FeedbackStore,
+  JsonObject,
   KeyedAnnotation,
   LoggedTurn,
-  PageRequest,
+  OnceKey,
   TurnDetails,
   TurnIdentity,
 } from './feedback-store.js';
@@ -18,83 +23,170 @@ import type { SqlDriver, SqlRow, Statement } from './sql-driver.js';
 export interface SqlStoreOptions {
   /** How long a turn waits for its review, in seconds. Default: 30 days. */
   turnLifeSeconds?: number | undefined;
+  /** The addresses that webhooks are sent to; who sends them is `createWebhookSender`. */
+  webhookUrls?: readonly string[] | undefined;
   /** The clock. */
   now?: (() => Date) | undefined;
 }
 
+/** What an annotation that is taken back says from then on. */
+const RETRACTION = {
+  status: 'retracted',
+  rating: null,
+  correction: null,
+  tags: null,
+  comment: null,
+  metadata: null,
+};
+
+/** How many turns expire in one write, so that none holds up others for long. */
+const EXPIRY_TURNS = 500;
+
 /** The one store there is: rules of the record as SQL, over any engine's driver. */
 export function createSqlStore(
   driver: SqlDriver,
-  { turnLifeSeconds = DEFAULT_MAX_AGE_SECONDS, now = () => new Date() }: SqlStoreOptions = {},
+  {
+    turnLifeSeconds = DEFAULT_MAX_AGE_SECONDS,
+    webhookUrls = [],
+    now = () => new Date(),
+  }: SqlStoreOptions = {},
 ): FeedbackStore {
-  const turnStatements = (turn: TurnIdentity, time: number, details?: TurnDetails): Statement[] => [
-    statements.mapContext(turn.contextId, turn.turnId, turn.questionKey, time),
-    statements.ensureTurn(turn.contextId, {
-      ...textsOf(turn),
-      questionKey: turn.questionKey,
-      metadata: JSON.stringify(details?.metadata ?? {}),
-      isLogged: details !== undefined,
-      isTrusted: details?.isTrusted ?? false,
-      now: time,
-      expiresAt: time + turnLifeSeconds * 1000,
-    }),
-  ];
+  const announce = createAnnouncer(webhookUrls);
+  const turnLifeMs = turnLifeSeconds * 1000;
+  const turnStatements = (
+    turn: TurnIdentity,
+    time: number,
+    { isPending, details }: { isPending: boolean; details?: TurnDetails },
+  ): Statement[] => {
+    const texts = textsOf(turn);
+    const { questionKey, turnId } = turn;
+    return [
+      statements.mapContext(turn.contextId, { ...texts, questionKey, turnId, now: time }),
+      statements.ensureTurn(turn.contextId, {
+        ...texts,
+        questionKey,
+        metadata: JSON.stringify(details?.metadata ?? {}),
+        isLogged: details !== undefined,
+        isTrusted: details?.isTrusted ?? false,
+        isPending,
+        now: time,
+        expiresAt: time + turnLifeMs,
+      }),
+    ];
+  };
+  const writeOnce = createOnceWriter(driver, now);
 
   return {
-    async logTurn(turn: TurnIdentity, details: TurnDetails): Promise<LoggedTurn> {
-      const { contextId } = turn;
-      const rows = await driver.write([
-        statements.readTurnOfContext(contextId),
-        ...turnStatements(turn, now().getTime(), details),
-        ...Object.entries(details.signals).map(([name, value]) =>
-          statements.putSignal(contextId, toStorableText(name), JSON.stringify(value), details),
-        ),
-        statements.refreshTurn(contextId),
-        statements.readTurnOfContext(contextId),
-      ]);
-      const row = firstRow(rows.at(-1));
-      return {
-        turn_id: String(row['turn_id']),
-        status: String(row['status']),
-        wasWaiting: rows[0]?.[0]?.['status'] === 'pending',
-      };
-    },
-
-    async annotate(annotationId: string, turn: TurnIdentity, values: AnnotationValues) {
+    logTurn(turn: TurnIdentity, details: TurnDetails, once?: OnceKey): Promise<LoggedTurn> {
+      const { contextId, turnId } = turn;
       const time = now().getTime();
-      const rows = await driver.write([
-        ...turnStatements(turn, time),
-        statements.putAnnotation(annotationId, turn.contextId, {
-          ...textsOf(turn),
-          rating: values.rating,
-          correction: optionalText(values.correction),
-          tags: values.tags ? JSON.stringify(values.tags) : null,
-          comment: optionalText(values.comment),
-          metadata: JSON.stringify(values.metadata ?? {}),
-          now: time,
+      return writeOnce(once, {
+        async write() {
+          const rows = await driver.write(
+            [
+              statements.readTurnOfContext(contextId),
+              ...(once ? onceStatements.claimForTurn(once, turn, time) : []),
+              ...turnStatements(turn, time, { isPending: true, details }),
+              ...Object.entries(details.signals).map(([name, value]) =>
+                statements.putSignal(contextId, {
+                  name: toStorableText(name),
+                  value: JSON.stringify(value),
+                  userId: toStorableText(turn.userId),
+                  isTrusted: details.isTrusted,
+                  now: time,
+                }),
+              ),
+              statements.refreshTurn(contextId, { revives: true, now: time }),
+              ...(once
+                ? [onceStatements.keepTurn(once, contextId), onceStatements.keepMerge(once, turnId)]
+                : []),
+              ...(await announce(contextId, time, details.signals)),
+              statements.readTurnOfContext(contextId),
+            ],
+            turn.questionKey,
+          );
+          const row = firstRow(rows.at(-1));
+          const wasWaiting = rows[0]?.[0]?.['status'] === 'pending';
+          return {
+            turn_id: String(row['turn_id']),
+            status: String(row['status']),
+            was_duplicate: wasWaiting || row['turn_id'] !== turnId,
+          };
+        },
+        replay: (row) => ({
+          turn_id: String(row['record_id']),
+          status: String(row['record_status']),
+          was_duplicate: row['was_there'] === 1,
         }),
-        statements.refreshTurn(turn.contextId),
-      ]);
-      const row = firstRow(rows[2]);
-      return { turn_id: String(row['turn_id']), created: row['revision'] === 1 };
+      });
     },
 
-    async annotateByKey(annotation: KeyedAnnotation) {
-      await driver.write([
-        statements.putKeyedAnnotation({
-          annotationId: annotation.annotationId,
-          question: toStorableText(annotation.question),
-          agentResponse: toStorableText(annotation.agentResponse),
-          userId: toStorableText(annotation.userId),
-          rating: annotation.rating,
-          correction: toStorableText(annotation.correction),
-          tags: JSON.stringify(annotation.tags),
-          rootCause: annotation.rootCause,
-          reviewer: optionalText(annotation.reviewer),
-          metadata: JSON.stringify(annotation.metadata),
-          now: now().getTime(),
-        }),
-      ]);
+    annotate(
+      annotationId: string,
+      turn: TurnIdentity,
+      values: AnnotationValues,
+      once?: OnceKey,
+    ): Promise<{ turn_id: string; created: boolean }> {
+      const { contextId } = turn;
+      const time = now().getTime();
+      const said = {
+        rating: values.rating,
+        correction: optionalText(values.correction),
+        tags: values.tags ? JSON.stringify(values.tags) : null,
+        comment: optionalText(values.comment),
+        metadata: optionalMetadata(values.metadata),
+      };
+      return writeOnce(once, {
+        async write() {
+          const claim = once ? onceStatements.claimForAnnotation(once, annotationId, time) : [];
+          const rows = await driver.write(
+            [
+              ...claim,
+              ...turnStatements(turn, time, { isPending: values.rating !== 'correct' }),
+              statements.keepHistory(annotationId, { ...said, status: 'active' }),
+              statements.putAnnotation(annotationId, contextId, {
+                ...textsOf(turn),
+                ...said,
+                now: time,
+              }),
+              statements.refreshTurn(contextId, { revives: true, now: time }),
+              ...(once ? [onceStatements.keepTurn(once, contextId)] : []),
+              ...(await announce(contextId, time, signalsOf(values))),
+            ],
+            turn.questionKey,
+          );
+          const row = firstRow(rows[claim.length + 3]);
+          return { turn_id: String(row['turn_id']), created: row['revision'] === 1 };
+        },
+        replay: (row) => ({ turn_id: String(row['record_id']), created: row['was_there'] === 0 }),
+      });
+    },
+
+    annotateByKey(annotation: KeyedAnnotation, once?: OnceKey): Promise<string> {
+      const { annotationId, rating, rootCause } = annotation;
+      const time = now().getTime();
+      return writeOnce(once, {
+        async write() {
+          await driver.write([
+            ...(once ? onceStatements.claimForAnnotation(once, annotationId, time) : []),
+            statements.putKeyedAnnotation({
+              annotationId,
+              question: toStorableText(annotation.question),
+              agentResponse: toStorableText(annotation.agentResponse),
+              userId: toStorableText(annotation.userId),
+              rating,
+              correction: toStorableText(annotation.correction),
+              tags: JSON.stringify(annotation.tags),
+              rootCause,
+              reviewer: optionalText(annotation.reviewer),
+              metadata: JSON.stringify(annotation.metadata),
+              now: time,
+            }),
+          ]);
+          return annotationId;
+        },
+        replay: (row) => String(row['record_id']),
+      });
     },
 
     async readAnnotation(annotationId: string) {
@@ -102,47 +194,56 @@ export function createSqlStore(
       return row ? toSavedAnnotation(row) : null;
     },
 
-    async retract(annotationId: string, contextId: string) {
-      await driver.write([
-        statements.retractAnnotation(annotationId, now().getTime()),
-        statements.refreshTurn(contextId),
-      ]);
+    async retract(annotationId: string, { contextId, questionKey }: TurnIdentity) {
+      const time = now().getTime();
+      await driver.write(
+        [
+          statements.keepHistory(annotationId, RETRACTION),
+          statements.retractAnnotation(annotationId, time),
+          statements.refreshTurn(contextId, { revives: false, now: time }),
+        ],
+        questionKey,
+      );
     },
 
-    async listTurns(request: PageRequest) {
-      const after = parseCursor(request.cursor);
-      const rows = await driver.query(statements.listTurns(request, after, now().getTime()));
-      const page = rows.slice(0, request.limit);
-      const ids = page.map((row) => String(row['turn_id']));
-      const [signals, annotations] =
-        ids.length === 0
-          ? [[], []]
-          : await Promise.all([
-              driver.query(statements.readSignals(ids)),
-              driver.query(statements.readAnnotationsOfTurns(ids)),
-            ]);
-      return {
-        items: page.map((row) => toTurnItem(row, ofTurn(row, signals), ofTurn(row, annotations))),
-        next_cursor: rows.length > page.length ? writeCursor(page.at(-1), 'turn_id') : null,
-      };
+    async readHistory(annotationId: string) {
+      return (await driver.query(statements.readHistory(annotationId))).map(toEarlierAnnotation);
     },
 
-    async listAnnotations(request: PageRequest) {
-      const after = parseCursor(request.cursor);
-      const rows = await driver.query(statements.listAnnotations(request, after));
-      const page = rows.slice(0, request.limit);
-      return {
-        items: page.map(toAnnotationItem),
-        next_cursor: rows.length > page.length ? writeCursor(page.at(-1), 'annotation_id') : null,
-      };
+    async expire() {
+      const time = now().getTime();
+      await driver.write([upkeep.forgetIdempotencyKeys(time)]);
+      let count = 0;
+      for (let expired = EXPIRY_TURNS; expired === EXPIRY_TURNS; count += expired) {
+        const [rows] = await driver.write([upkeep.expireTurns(time, turnLifeMs, EXPIRY_TURNS)]);
+        expired = rows?.length ?? 0;
+      }
+      return count;
     },
+
+    async erase(userId: string) {
+      // Turns and annotations of nobody in particular are not one person's.
+      if (userId === '') throw new TypeError('An empty user id stands for no one.');
+      const rows = await driver.write(upkeep.eraseUser(toStorableText(userId)));
+      const [annotations = [], turns = []] = rows.slice(-2);
+      return { annotations: annotations.length, turns: turns.length };
+    },
+
+    ...createReviewStore(driver, { turnLifeSeconds, now }),
 
     async ping() {
-      await driver.query(statements.ping);
+      await driver.write([statements.ping(now().getTime())]);
     },
+
+    driver,
 
     close: () => driver.close(),
   };
+}
+
+/** What somebody says about an answer is a signal where it says that the answer was not right. */
+function signalsOf({ rating }: AnnotationValues): JsonObject {
+  return rating === 'correct' ? {} : { thumbs_down: true };
 }
 
 function textsOf(turn: TurnIdentity) {
@@ -158,12 +259,14 @@ function optionalText(text: string | null | undefined): string | null {
   return text === undefined || text === null ? null : toStorableText(text);
 }
 
+/** Left out, as an empty object is: it stays as it was. */
+function optionalMetadata(metadata: JsonObject = {}): string | null {
+  const json = JSON.stringify(metadata);
+  return json === '{}' ? null : json;
+}
+
 function firstRow(rows: readonly SqlRow[] | undefined): SqlRow {
   const row = rows?.[0];
   if (!row) throw new Error('The database gave no row back for a write.');
   return row;
-}
-
-function ofTurn(turn: SqlRow, rows: readonly SqlRow[]): SqlRow[] {
-  return rows.filter((row) => row['turn_id'] === turn['turn_id']);
 }

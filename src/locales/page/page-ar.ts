@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Arabic. */
-export const pageAr: PageStrings = {
+export const strings: PageStrings = {
   checking: 'جارٍ التحقق من الرابط…',
   question: 'السؤال',
   answer: 'الإجابة',

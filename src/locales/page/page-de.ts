@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** German. */
-export const pageDe: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Link wird geprüft …',
   question: 'Frage',
   answer: 'Antwort',

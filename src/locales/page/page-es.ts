@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Spanish. */
-export const pageEs: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Verificando el enlace…',
   question: 'Pregunta',
   answer: 'Respuesta',

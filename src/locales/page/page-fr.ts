@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** French. */
-export const pageFr: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Vérification du lien…',
   question: 'Question',
   answer: 'Réponse',

@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Hebrew. */
-export const pageHe: PageStrings = {
+export const strings: PageStrings = {
   checking: 'הקישור בבדיקה…',
   question: 'שאלה',
   answer: 'תשובה',

@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Hindi. */
-export const pageHi: PageStrings = {
+export const strings: PageStrings = {
   checking: 'लिंक की जाँच हो रही है…',
   question: 'सवाल',
   answer: 'जवाब',

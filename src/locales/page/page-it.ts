@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Italian. */
-export const pageIt: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Verifica del link in corso…',
   question: 'Domanda',
   answer: 'Risposta',

@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Japanese. */
-export const pageJa: PageStrings = {
+export const strings: PageStrings = {
   checking: 'リンクを確認しています…',
   question: '質問',
   answer: '回答',

@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Korean. */
-export const pageKo: PageStrings = {
+export const strings: PageStrings = {
   checking: '링크 확인 중…',
   question: '질문',
   answer: '답변',

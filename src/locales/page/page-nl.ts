@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Dutch. */
-export const pageNl: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Link wordt gecontroleerd…',
   question: 'Vraag',
   answer: 'Antwoord',

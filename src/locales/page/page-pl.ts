@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Polish. */
-export const pagePl: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Sprawdzanie linku…',
   question: 'Pytanie',
   answer: 'Odpowiedź',

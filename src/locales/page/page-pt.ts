@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Brazilian Portuguese. */
-export const pagePt: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Verificando o link…',
   question: 'Pergunta',
   answer: 'Resposta',

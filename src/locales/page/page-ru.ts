@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Russian. */
-export const pageRu: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Проверка ссылки…',
   question: 'Вопрос',
   answer: 'Ответ',

@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Turkish. */
-export const pageTr: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Bağlantı kontrol ediliyor…',
   question: 'Soru',
   answer: 'Yanıt',

@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Ukrainian. */
-export const pageUk: PageStrings = {
+export const strings: PageStrings = {
   checking: 'Перевірка посилання…',
   question: 'Запитання',
   answer: 'Відповідь',

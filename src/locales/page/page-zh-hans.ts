@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Simplified Chinese. */
-export const pageZhHans: PageStrings = {
+export const strings: PageStrings = {
   checking: '正在检查链接…',
   question: '问题',
   answer: '回答',

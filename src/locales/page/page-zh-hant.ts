@@ -1,7 +1,7 @@
 import type { PageStrings } from './page-strings.js';
 
 /** Traditional Chinese. */
-export const pageZhHant: PageStrings = {
+export const strings: PageStrings = {
   checking: '正在檢查連結…',
   question: '問題',
   answer: '回答',
