@@ -43,6 +43,9 @@ describe('the package', () => {
       const source = path.replace('dist/', 'src/').replace(/(\.d\.ts|\.js)$/, '.ts');
       assert.ok(existsSync(join(ROOT, source)), `${path} has no source`);
     }
+    for (const path of readdirSync(join(ROOT, 'bin'), { recursive: true, encoding: 'utf8' })) {
+      if (path.endsWith('.js')) assert.ok(paths.includes(`bin/${path}`), `${path} is missing`);
+    }
     const others = paths.filter((path) => !/^(dist|bin)\//.test(path)).sort();
     assert.deepEqual(others, ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   });
