@@ -24,9 +24,9 @@ export interface CallOptions extends RequestOptions {
   /** Ends the call and its retries. `annotate`, `retract` and `state` then reject with its reason. */
   signal?: AbortSignal | undefined;
   /**
-   * Under which the ingest counts the call, and every repetition of it, once. It has one of its own
-   * for its retries; give an id of yours, where your own code may repeat the call: after a crash, or
-   * from a queue. Printable ASCII, at most 255 characters.
+   * Under which the ingest counts the call, and every repetition of it within a day, once. It has
+   * one of its own for its retries; give an id of yours, where your own code may repeat the call:
+   * after a crash, or from a queue. Printable ASCII, at most 255 characters.
    */
   idempotencyKey?: string | undefined;
 }

@@ -14,7 +14,7 @@ export async function startProgram(
 ) {
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: { ...process.env, FORCE_COLOR: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async () => {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+
+import { makeTemporaryFolder } from '../support/test-ingest.js';
+
+import type { TestContext } from 'node:test';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -39,6 +43,9 @@ describe('the package', () => {
       const source = path.replace('dist/', 'src/').replace(/(\.d\.ts|\.js)$/, '.ts');
       assert.ok(existsSync(join(ROOT, source)), `${path} has no source`);
     }
+    for (const path of readdirSync(join(ROOT, 'bin'), { recursive: true, encoding: 'utf8' })) {
+      if (path.endsWith('.js')) assert.ok(paths.includes(`bin/${path}`), `${path} is missing`);
+    }
     const others = paths.filter((path) => !/^(dist|bin)\//.test(path)).sort();
     assert.deepEqual(others, ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   });
@@ -70,6 +77,32 @@ describe('the package', () => {
     for (const path of manifest.sideEffects.filter((name) => !name.includes('*'))) {
       assert.ok(existsSync(join(ROOT, path)), path);
     }
+  });
+});
+
+describe('a release', () => {
+  /** Runs what `npm version` runs, on a changelog of its own. */
+  const release = async (t: TestContext, changelog: string) => {
+    const folder = makeTemporaryFolder(t);
+    writeFileSync(join(folder, 'package.json'), '{"version":"1.2.0"}');
+    writeFileSync(join(folder, 'CHANGELOG.md'), changelog);
+    const script = join(ROOT, 'build/date-changelog.js');
+    await promisify(execFile)(process.execPath, [script], { cwd: folder });
+    return readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
+  };
+
+  it('dates what was unreleased', async (t) => {
+    const changelog = '# Changelog\n\n## Unreleased\n\n- New.\n\n## 1.1.0 (2026-01-01)\n\n- Old.\n';
+    assert.match(
+      await release(t, changelog),
+      /^## Unreleased\n\n## 1\.2\.0 \(\d{4}-\d\d-\d\d\)\n\n- New\.\n\n## 1\.1\.0 /m,
+    );
+  });
+
+  it('needs something to tell of', async (t) => {
+    const changelog = '# Changelog\n\n## Unreleased\n\n## 1.1.0 (2026-01-01)\n\n- Old.\n';
+    await assert.rejects(release(t, changelog), /says nothing/);
+    await assert.rejects(release(t, '# Changelog\n'), /says nothing/);
   });
 });
 

@@ -1,18 +1,15 @@
-import { AgentLoop } from 'agentloop-feedback/server';
+import { signFeedbackUrl } from 'agentloop-feedback/server';
 import { createServer } from 'node:http';
 
 /** A server that has an agent's answer, and signs a feedback URL for it. */
 const ingest = process.env['INGEST_URL'] ?? 'http://127.0.0.1:8787';
-const loop = new AgentLoop({
-  apiKey: process.env['AGENTLOOP_API_KEY'] ?? 'unused: this server only signs',
-  baseUrl: ingest,
-  feedbackSigningSecret: process.env['FEEDBACK_SIGNING_SECRET'],
-});
+const secret = process.env['FEEDBACK_SIGNING_SECRET'] ?? '';
 
 async function ask() {
   const question = 'Où est mon colis ?';
-  const answer = 'Il arrive demain 🙂';
-  return { answer, feedbackUrl: await loop.feedbackUrl(question, answer, { user_id: 'u_42' }) };
+  const agentResponse = 'Il arrive demain 🙂';
+  const turn = { question, agentResponse, userId: 'u_42' };
+  return { answer: agentResponse, feedbackUrl: await signFeedbackUrl(ingest, secret, turn) };
 }
 
 const server = createServer(async (request, response) => {
