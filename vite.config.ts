@@ -21,6 +21,8 @@ const TYPES: Record<string, string> = {
 export default defineConfig({
   base: './',
   publicDir: false,
+  // Library mode leaves it to whoever bundles the library; a page has nobody after us.
+  define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [slimTemplates(), leaveOutFallbacks(), joinFormToPage(), fetchAgain(), minifyOnceMore()],
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.

@@ -40,7 +40,22 @@ export function renderOutcomes(view: OutcomeView): TemplateResult {
         ? html`<span class="quiet">${speech.count('sessionCount', verdicts.savedCount)}</span>`
         : nothing
     }
+    ${showsKeys ? renderKeys(speech) : nothing}
   </footer>`;
+}
+
+/** The keys that are not written where they work; those who do not see them find them in a dialog. */
+function renderKeys(speech: Speech): TemplateResult {
+  return html`<p class="keys" aria-hidden="true">
+    <span><kbd>j</kbd> <kbd>k</kbd> ${speech.say('keysRead')}</span>
+    <span><kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> ${speech.say('keysRate')}</span>
+    <span><kbd>e</kbd> ${speech.say('keysEdit')}</span>
+    <span><kbd>⏎</kbd> ${speech.say('keysSave')}</span>
+    <span><kbd>x</kbd> ${speech.say('keysDismiss')}</span>
+    <span><kbd>u</kbd> ${speech.say('keysUndo')}</span>
+    <span><kbd>/</kbd> ${speech.say('keysSearch')}</span>
+    <span><kbd>?</kbd> ${speech.say('keysHelp')}</span>
+  </p>`;
 }
 
 /** What a verdict came to, in a few words. */

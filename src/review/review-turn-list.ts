@@ -1,7 +1,6 @@
 import { VirtualizerController } from '@tanstack/lit-virtual';
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 
 import { describeOutcome } from './render-outcome.js';
 import { daysUntil, nameSignal, renderAge, renderDaysLeft, renderRating } from './render-parts.js';
@@ -13,7 +12,7 @@ import type { Speech } from './speech.js';
 import type { Outcome } from './verdicts.js';
 
 /** The height of a row in `rem`: all are the same, so nothing moves when a turn changes. */
-const ROW_REM = 6;
+const ROW_REM = 5.5;
 /** How many rows before the end of the list the next page is asked for. */
 const AHEAD = 25;
 const MOST_CHIPS = 2;
@@ -108,10 +107,11 @@ export class ReviewTurnList extends LitElement {
     const virtualizer = this.#controller.getVirtualizer();
     const rows = virtualizer.getVirtualItems();
     const isListed = rows.some(({ index }) => this.turns[index]?.turn_id === this.selected);
+    // Styles are set as properties: as attributes, the page's policy refuses them.
     return html`<ol
       role="list"
       aria-label=${this.speech?.say('turns') ?? nothing}
-      style=${styleMap({ blockSize: `${virtualizer.getTotalSize()}px` })}
+      .style=${`block-size: ${virtualizer.getTotalSize()}px`}
     >
       ${repeat(
         rows,
@@ -143,7 +143,7 @@ export class ReviewTurnList extends LitElement {
     return html`<li
       aria-posinset=${index + 1}
       aria-setsize=${this.isComplete ? this.turns.length : -1}
-      style=${styleMap({ blockSize: `${size}px`, transform: `translateY(${start}px)` })}
+      .style=${`block-size: ${size}px; transform: translateY(${start}px)`}
     >
       <a
         class="row"
@@ -156,10 +156,7 @@ export class ReviewTurnList extends LitElement {
         <span class="question" dir="auto">${turn.question}</span>
         <span class="facts">
           ${outcome ? this.#renderOutcome(outcome, speech) : renderState(turn, speech)}
-          ${renderChips(turn)}
-        </span>
-        <span class="facts quiet">
-          ${renderAge(turn.created_at, speech)}
+          <span class="signals">${renderChips(turn)}</span>
           ${
             turn.duplicate_count > 0
               ? html`<span>${speech.count('askedTimes', turn.duplicate_count + 1)}</span>`
@@ -168,7 +165,7 @@ export class ReviewTurnList extends LitElement {
           ${
             turn.status === 'pending' && daysUntil(turn.expires_at) < 3
               ? renderDaysLeft(turn.expires_at, speech)
-              : nothing
+              : renderAge(turn.created_at, speech)
           }
         </span>
       </a>

@@ -195,6 +195,15 @@ export const reviewEn = {
   keyUndo: 'Undo the last verdict',
   keySearch: 'Search',
   keyHelp: 'Show these keys',
+  // The same in a word each, for the line that is always in sight.
+  keysRead: 'read',
+  keysRate: 'rate',
+  keysEdit: 'edit',
+  keysSave: 'save',
+  keysDismiss: 'dismiss',
+  keysUndo: 'undo',
+  keysSearch: 'search',
+  keysHelp: 'all keys',
   keyLeave: 'Leave a field',
   close: 'Close',
 
