@@ -9,6 +9,7 @@ import { addFeedbackPageRoutes } from './routes/feedback-page-routes.js';
 import { addFeedbackRoutes } from './routes/feedback-routes.js';
 import { addListRoutes } from './routes/list-routes.js';
 import { addPageRoutes } from './routes/page-routes.js';
+import { addReviewRoutes } from './routes/review-routes.js';
 import { addWriteRoutes } from './routes/write-routes.js';
 
 import type { VerifiedContext } from '../signing/verify-feedback-url.js';
@@ -45,6 +46,7 @@ export interface IngestParts {
   maxAgeSeconds: number;
   verifyContext: (value: unknown) => Promise<VerifiedContext>;
   onError: (error: unknown) => void;
+  now: () => Date;
   checkKey: ReturnType<typeof createKeyCheck>;
 }
 
@@ -85,12 +87,14 @@ export function createIngest({
     verifyContext: (value) => verifyContext(value, { maxAgeSeconds, now: now() }),
     checkKey: createKeyCheck(apiKeys),
     onError,
+    now,
   };
 
   const app = new Hono().basePath(basePath);
   addWriteRoutes(app, parts);
   addFeedbackRoutes(app, parts);
   addListRoutes(app, parts);
+  addReviewRoutes(app, parts);
   addFeedbackPageRoutes(app, parts, frameAncestors.join(' ') || "'none'");
   addPageRoutes(app);
   // Alive is whoever answers; ready is whoever can also store.

@@ -157,13 +157,13 @@ export interface ReviewInput {
   verdict: Verdict;
   /** The turn's `revision` as it was read. Another one than the stored is refused as a conflict. */
   revision: number;
-  rating?: Rating;
-  root_cause?: RootCause | null;
+  rating?: Rating | undefined;
+  root_cause?: RootCause | null | undefined;
   /** At most 8 KiB. */
-  correction?: string;
+  correction?: string | undefined;
   /** At most 64, of at most 256 bytes each. The person's reasons are tags as well. */
-  tags?: string[];
-  reviewer?: string | null;
+  tags?: string[] | undefined;
+  reviewer?: string | null | undefined;
 }
 
 export interface ReviewAnswer {

@@ -14,9 +14,9 @@ import type { Failure } from './failure.js';
  * languages differ in what they send for "nothing".
  */
 
-const text = (maxBytes: number) =>
+export const text = (maxBytes: number) =>
   z.string().refine((value) => byteLength(value) <= maxBytes, tooLarge(maxBytes));
-const name = text(LIMITS.idBytes);
+export const name = text(LIMITS.idBytes);
 const optionalName = name.nullish().transform((value) => value ?? '');
 const jsonObject = z
   .record(z.string(), z.unknown())
@@ -39,7 +39,7 @@ const signals = jsonObject
       Object.values(value).every((one) => byteLength(JSON.stringify(one)) <= LIMITS.signalBytes),
     tooLarge(LIMITS.signalBytes),
   );
-const optional = <T extends z.ZodType>(type: T) =>
+export const optional = <T extends z.ZodType>(type: T) =>
   type.nullish().transform((value) => value ?? undefined);
 
 export const TurnByContext = z.object({ signals, metadata });
@@ -79,15 +79,6 @@ export const AnnotationByKey = z.object({
   reviewer: name.nullish().transform((value) => value ?? null),
   user_id: optionalName,
   metadata,
-});
-
-export const ListQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(256).optional(),
-  status: z
-    .string()
-    .regex(/^[a-z]{1,32}$/)
-    .optional(),
 });
 
 function tooLarge(maxBytes: number) {

@@ -140,12 +140,6 @@ describe('the SQLite store', () => {
     const merge = await planOf(statements.mapContext('c', 't', 'k', 0));
     assert.match(merge, /turns_by_question/);
     assert.doesNotMatch(merge, /SCAN turns|TEMP B-TREE/);
-    for (const status of [undefined, 'pending']) {
-      const page = await planOf(statements.listTurns({ limit: 50, status }, [0, 'x'], 0));
-      assert.doesNotMatch(page, /SCAN turns(?! USING INDEX)|TEMP B-TREE/);
-    }
-    const page = await planOf(statements.listAnnotations({ limit: 50 }, [0, 'x']));
-    assert.doesNotMatch(page, /SCAN annotations(?! USING INDEX)|TEMP B-TREE/);
   });
 
   it('will not open a file that is no database', async (t) => {

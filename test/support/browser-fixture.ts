@@ -6,7 +6,7 @@ import { signFeedbackUrl } from '../../src/signing/sign-feedback-url.js';
 import '../../src/index.js';
 
 import type { AgentloopFeedback } from '../../src/index.js';
-import type { AnnotationItem, TurnItem } from '../../src/ingest/store/feedback-store.js';
+import type { AnnotationItem, TurnItem } from '../../src/protocol/review.js';
 
 const SECRET = 'whsec_browser';
 

@@ -52,7 +52,7 @@ export function callsOf(ingest: (request: Request) => Promise<Response>) {
 
 export function readsOf(store: FeedbackStore) {
   return {
-    turns: async (status?: string): Promise<TurnItem[]> =>
+    turns: async (status?: TurnItem['status']): Promise<TurnItem[]> =>
       ((await store.listTurns({ limit: 100, status })) satisfies Page<TurnItem>).items,
     annotations: async (): Promise<AnnotationItem[]> =>
       (await store.listAnnotations({ limit: 100 })).items,

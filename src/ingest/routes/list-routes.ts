@@ -1,59 +1,89 @@
 import { failure } from '../../protocol/error-codes.js';
-import { ListQuery, readWire } from '../../protocol/wire.js';
-import { refuse, respond } from '../respond.js';
+import { AnnotationListQuery, TurnListQuery } from '../../protocol/review-wire.js';
+import { readWire } from '../../protocol/wire.js';
+import { ANNOTATION_WRITERS, chooseFormat, TURN_WRITERS } from '../export/export-format.js';
+import { streamExport } from '../export/stream-export.js';
+import { CORS_HEADERS, refuse, respond } from '../respond.js';
 import { isCursor } from '../store/cursor.js';
+import { ANNOTATION_ORDER, TURN_ORDERS } from '../store/listing.js';
 
 import type { Context, Hono } from 'hono';
+import type { output, ZodType } from 'zod';
+import type { ExportFormat, Page, TurnItem } from '../../protocol/review.js';
 import type { IngestParts } from '../create-ingest.js';
-import type { Page, PageRequest } from '../store/feedback-store.js';
+import type { ExportWriter } from '../export/export-format.js';
 
-/** The two listings: `?limit&cursor&status`, or all of it as NDJSON. Both need an API key. */
-export function addListRoutes(app: Hono, { store, checkKey, onError }: IngestParts): void {
-  const add = (path: string, readPage: (request: PageRequest) => Promise<Page<unknown>>) => {
-    app.get(path, async (c) => {
-      const refusal = await checkKey(c.req.raw);
-      return refusal ? refuse(refusal) : list(c, readPage, onError);
-    });
-  };
-  add('/v1/turns', (request) => store.listTurns(request));
-  add('/v1/annotations', (request) => store.listAnnotations(request));
+/** How many items an export reads at a time. */
+const EXPORT_PAGE = 100;
+
+/** What a listing needs to know of its items. */
+interface Listing<Query, Item> {
+  name: string;
+  schema: ZodType<Query>;
+  orderOf: (query: Query) => readonly string[];
+  readPage: (query: Query) => Promise<Page<Item>>;
+  writers: Readonly<Record<ExportFormat, ExportWriter<Item>>>;
 }
 
-async function list(
-  c: Context,
-  readPage: (request: PageRequest) => Promise<Page<unknown>>,
-  onError: (error: unknown) => void,
-): Promise<Response> {
-  const query = readWire(ListQuery, c.req.query(), 'query_invalid');
-  if (!query.ok) return refuse(query);
-  if (query.value.cursor !== undefined && !isCursor(query.value.cursor)) {
-    return refuse(failure('query_invalid', 'cursor: is not one that this ingest gave out'));
-  }
-  const accept = c.req.header('accept') ?? '';
-  if (!accept.includes('application/x-ndjson')) return respond(await readPage(query.value));
-  return new Response(streamLines(query.value, readPage, onError), {
-    headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
+interface PageQuery {
+  limit: number;
+  cursor?: string | undefined;
+  format?: ExportFormat | undefined;
+}
+
+/** The two listings, a page at a time or as an export of all of it. Both need an API key. */
+export function addListRoutes(app: Hono, parts: IngestParts): void {
+  const { store } = parts;
+  addListing<output<typeof TurnListQuery>, TurnItem>(app, parts, {
+    name: 'turns',
+    schema: TurnListQuery,
+    orderOf: ({ sort = 'newest' }) => TURN_ORDERS[sort],
+    readPage: (query) => store.listTurns(query),
+    writers: TURN_WRITERS,
+  });
+  addListing(app, parts, {
+    name: 'annotations',
+    schema: AnnotationListQuery,
+    orderOf: () => ANNOTATION_ORDER,
+    readPage: (query) => store.listAnnotations(query),
+    writers: ANNOTATION_WRITERS,
   });
 }
 
-/** One JSON object a line, a page at a time as the reader takes them. */
-function streamLines(
-  request: PageRequest,
-  readPage: (request: PageRequest) => Promise<Page<unknown>>,
-  onError: (error: unknown) => void,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let cursor = request.cursor;
-  return new ReadableStream({
-    async pull(controller) {
-      const page = await readPage({ ...request, cursor }).catch((error: unknown) => {
-        onError(error);
-        throw error;
-      });
-      const lines = page.items.map((item) => `${JSON.stringify(item)}\n`).join('');
-      if (lines) controller.enqueue(encoder.encode(lines));
-      if (page.next_cursor === null) controller.close();
-      else cursor = page.next_cursor;
-    },
+function addListing<Query extends PageQuery, Item>(
+  app: Hono,
+  { checkKey, onError }: IngestParts,
+  { name, schema, orderOf, readPage, writers }: Listing<Query, Item>,
+): void {
+  app.get(`/v1/${name}`, async (c: Context) => {
+    const refusal = await checkKey(c.req.raw);
+    if (refusal) return refuse(refusal);
+    const read = readWire(schema, c.req.query(), 'query_invalid');
+    if (!read.ok) return refuse(read);
+    const query = read.value;
+    if (query.cursor !== undefined && !isCursor(query.cursor, orderOf(query))) {
+      return refuse(
+        failure('query_invalid', 'cursor: is not one that this ingest gave out for this order'),
+      );
+    }
+    const format = chooseFormat(query.format, c.req.header('accept') ?? '');
+    if (!format) return respond(await readPage(query));
+    const writer = writers[format];
+    const rest = { ...query, limit: EXPORT_PAGE };
+    const stream = streamExport(
+      writer,
+      (cursor) => readPage({ ...rest, cursor }),
+      query.cursor,
+      onError,
+    );
+    return new Response(stream, {
+      headers: {
+        ...CORS_HEADERS,
+        'content-type': writer.contentType,
+        'content-disposition': `attachment; filename="${name}.${writer.extension}"`,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      },
+    });
   });
 }

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { migrate } from '../store/migrate.js';
 import { createSqlStore } from '../store/sql-store.js';
 import { openSqlite } from './sqlite-driver.js';
 
@@ -26,5 +27,12 @@ export async function createSqliteStore({
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   // SQLite gives its other files the mode of this one.
   closeSync(openSync(path, 'a', 0o600));
-  return createSqlStore(await openSqlite(path), options);
+  const driver = await openSqlite(path);
+  try {
+    await migrate(driver);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+  return createSqlStore(driver, options);
 }

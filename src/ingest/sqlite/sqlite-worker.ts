@@ -1,7 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { MIGRATIONS } from '../store/schema.js';
-
 import type { SqlRow, SqlValue, Statement } from '../store/sql-driver.js';
 import type { Job, JobResult } from './sqlite-driver.js';
 
@@ -42,7 +40,6 @@ async function open(path: string): Promise<Database> {
   // FULL syncs the log at every commit: what was acknowledged survives a power cut.
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA foreign_keys = ON');
-  migrate(db);
   return db;
 }
 
@@ -61,18 +58,6 @@ function switchToWal(db: Database): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }
-}
-
-/** Forward only, and under the write lock: two processes that start together migrate once. */
-function migrate(db: Database): void {
-  db.exec('BEGIN IMMEDIATE');
-  const version = Number(db.prepare('PRAGMA user_version').all()[0]?.['user_version']);
-  if (version > MIGRATIONS.length) {
-    throw new Error(`The database has version ${version}, newer than this program knows.`);
-  }
-  for (const sql of MIGRATIONS.slice(version).flat()) db.exec(sql);
-  db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
-  db.exec('COMMIT');
 }
 
 /** One commit for the whole batch. A job that fails takes back itself alone. */

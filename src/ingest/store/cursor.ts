@@ -1,22 +1,29 @@
 import type { SqlRow } from './sql-driver.js';
-import type { Position } from './statements.js';
 
-/** A cursor is the last row's time and id. Opaque on the wire, so that its content can change. */
-export function writeCursor(row: SqlRow | undefined, idColumn: string): string {
-  return btoa(`${row?.['created_at']} ${row?.[idColumn]}`);
+/** Where a page ended: the values of the last row by which the listing is sorted, its id at last. */
+export type Position = readonly (number | string)[];
+
+/** A cursor is a position, opaque on the wire, so that its content can change. */
+export function writeCursor(row: SqlRow, columns: readonly string[]): string {
+  return btoa(columns.map((column) => row[column]).join(' '));
 }
 
-/** Whether this store wrote that cursor. */
-export function isCursor(cursor: string): boolean {
-  return parseCursor(cursor) !== null;
+/** Whether this store wrote that cursor for a listing by these columns. */
+export function isCursor(cursor: string, columns: readonly string[]): boolean {
+  return parseCursor(cursor, columns) !== undefined;
 }
 
-export function parseCursor(cursor: string | undefined): Position | null {
-  if (cursor === undefined) return null;
+/** Undefined if it is none that this store wrote for a listing by so many columns. */
+export function parseCursor(cursor: string, columns: readonly string[]): Position | undefined {
   try {
-    const parts = /^(\d{1,15}) (\w+)$/.exec(atob(cursor));
-    return parts ? [Number(parts[1]), parts[2] ?? ''] : null;
+    const values = atob(cursor).split(' ');
+    const id = values.pop() ?? '';
+    const isWritten =
+      values.length === columns.length - 1 &&
+      values.every((value) => /^\d{1,15}$/.test(value)) &&
+      /^\w+$/.test(id);
+    return isWritten ? [...values.map(Number), id] : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { Rating, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
+import type { ReviewStore } from './review-store.js';
 
 /** A JSON object. */
 export type JsonObject = Record<string, unknown>;
@@ -56,68 +57,11 @@ export interface KeyedAnnotation {
   metadata: JsonObject;
 }
 
-/** An annotation as the listings give it. */
-export interface AnnotationItem {
-  annotation_id: string;
-  /** Null where it was made by key, outside the queue. */
-  turn_id: string | null;
-  question: string;
-  agent_response: string;
-  user_id: string;
-  session_id: string;
-  rating: Rating;
-  correction: string;
-  tags: string[];
-  comment: string;
-  root_cause: RootCause | null;
-  reviewer: string | null;
-  metadata: JsonObject;
-  status: 'active' | 'retracted';
-  /** ISO 8601 in UTC, as are all times here. */
-  created_at: string;
-  updated_at: string;
-}
-
-/** A turn as the review queue gives it. */
-export interface TurnItem {
-  turn_id: string;
-  question: string;
-  agent_response: string;
-  user_id: string;
-  session_id: string;
-  /** What was logged, and `thumbs_down: true` while an active annotation says it was not right. */
-  signals: JsonObject;
-  metadata: JsonObject;
-  status: string;
-  /** How many further contexts asked the same while this turn waited. */
-  duplicate_count: number;
-  created_at: string;
-  updated_at: string;
-  expires_at: string;
-  /** How many active annotations it has. */
-  annotation_count: number;
-  /** What people said about it: the newest 20, newest first. All are in the annotations' listing. */
-  annotations: AnnotationItem[];
-}
-
-export interface Page<Item> {
-  items: Item[];
-  /** Pass it as `cursor` to read on; null at the end. */
-  next_cursor: string | null;
-}
-
-export interface PageRequest {
-  /** How many items at most. */
-  limit: number;
-  cursor?: string | undefined;
-  status?: string | undefined;
-}
-
 /**
  * What the ingest keeps. Every write is durable when its promise resolves, and every write can be
  * repeated without counting twice.
  */
-export interface FeedbackStore {
+export interface FeedbackStore extends ReviewStore {
   /** Puts a turn into the review queue, or unites it with the one that asks the same. */
   logTurn(turn: TurnIdentity, details: TurnDetails): Promise<LoggedTurn>;
   /** Writes what a person says; there is one annotation for each context. */
@@ -132,10 +76,6 @@ export interface FeedbackStore {
   readAnnotation(annotationId: string): Promise<SavedAnnotation | null>;
   /** Takes back what was said. Does nothing where nothing was. */
   retract(annotationId: string, contextId: string): Promise<void>;
-  /** Newest first. */
-  listTurns(request: PageRequest): Promise<Page<TurnItem>>;
-  /** Newest first. */
-  listAnnotations(request: PageRequest): Promise<Page<AnnotationItem>>;
   /** Resolves if the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,8 @@
 import { REASONS } from '../../protocol/annotation.js';
 
 import type { Rating, Reason, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
-import type { AnnotationItem, JsonObject, TurnItem } from './feedback-store.js';
+import type { AnnotationItem, Review, TurnItem, TurnStatus } from '../../protocol/review.js';
+import type { JsonObject } from './feedback-store.js';
 import type { SqlRow, SqlValue } from './sql-driver.js';
 
 export function toSavedAnnotation(row: SqlRow): SavedAnnotation {
@@ -18,6 +19,7 @@ export function toAnnotationItem(row: SqlRow): AnnotationItem {
   return {
     annotation_id: toText(row['annotation_id']),
     turn_id: row['turn_id'] === null ? null : toText(row['turn_id']),
+    source: row['source'] as AnnotationItem['source'],
     question: toText(row['question']),
     agent_response: toText(row['agent_response']),
     user_id: toText(row['user_id']),
@@ -39,6 +41,7 @@ export function toTurnItem(
   row: SqlRow,
   signals: readonly SqlRow[],
   annotations: readonly SqlRow[],
+  review: SqlRow | undefined,
 ): TurnItem {
   const isDisliked = Number(annotations[0]?.['dislikes'] ?? 0) > 0;
   return {
@@ -54,8 +57,10 @@ export function toTurnItem(
       ...(isDisliked ? { thumbs_down: true } : {}),
     },
     metadata: parseObject(row['metadata']),
-    status: toText(row['status']),
-    duplicate_count: Math.max(0, Number(row['context_count']) - 1),
+    status: row['status'] as TurnStatus,
+    duplicate_count: Number(row['duplicate_count']),
+    revision: Number(row['revision']),
+    review: review ? toReview(review) : null,
     created_at: toTime(row['created_at']),
     updated_at: toTime(row['updated_at']),
     expires_at: toTime(row['expires_at']),
@@ -64,12 +69,24 @@ export function toTurnItem(
   };
 }
 
+function toReview(row: SqlRow): Review {
+  return {
+    verdict: row['verdict'] as Review['verdict'],
+    rating: row['rating'] as Rating | null,
+    root_cause: row['root_cause'] as RootCause | null,
+    correction: toText(row['correction']),
+    tags: parseTags(row),
+    reviewer: row['reviewer'] === null ? null : toText(row['reviewer']),
+    reviewed_at: toTime(row['created_at']),
+  };
+}
+
 function toText(value: SqlValue | undefined): string {
   return String(value ?? '');
 }
 
 /** Times are milliseconds; an engine may give a 64-bit integer as a string. */
-function toTime(value: SqlValue | undefined): string {
+export function toTime(value: SqlValue | undefined): string {
   return new Date(Number(value)).toISOString();
 }
 

@@ -1,6 +1,6 @@
 import { DEFAULT_MAX_AGE_SECONDS } from '../../protocol/limits.js';
-import { parseCursor, writeCursor } from './cursor.js';
-import { toAnnotationItem, toSavedAnnotation, toTurnItem } from './rows.js';
+import { createReviewStore } from './review-store.js';
+import { toSavedAnnotation } from './rows.js';
 import * as statements from './statements.js';
 import { toStorableText } from './storable-text.js';
 
@@ -9,7 +9,6 @@ import type {
   FeedbackStore,
   KeyedAnnotation,
   LoggedTurn,
-  PageRequest,
   TurnDetails,
   TurnIdentity,
 } from './feedback-store.js';
@@ -43,13 +42,15 @@ export function createSqlStore(
   return {
     async logTurn(turn: TurnIdentity, details: TurnDetails): Promise<LoggedTurn> {
       const { contextId } = turn;
+      const time = now().getTime();
+      const signal = { isTrusted: details.isTrusted, now: time };
       const rows = await driver.write([
         statements.readTurnOfContext(contextId),
-        ...turnStatements(turn, now().getTime(), details),
+        ...turnStatements(turn, time, details),
         ...Object.entries(details.signals).map(([name, value]) =>
-          statements.putSignal(contextId, toStorableText(name), JSON.stringify(value), details),
+          statements.putSignal(contextId, toStorableText(name), JSON.stringify(value), signal),
         ),
-        statements.refreshTurn(contextId),
+        statements.refreshTurn(contextId, time),
         statements.readTurnOfContext(contextId),
       ]);
       const row = firstRow(rows.at(-1));
@@ -73,7 +74,7 @@ export function createSqlStore(
           metadata: JSON.stringify(values.metadata ?? {}),
           now: time,
         }),
-        statements.refreshTurn(turn.contextId),
+        statements.refreshTurn(turn.contextId, time),
       ]);
       const row = firstRow(rows[2]);
       return { turn_id: String(row['turn_id']), created: row['revision'] === 1 };
@@ -103,39 +104,14 @@ export function createSqlStore(
     },
 
     async retract(annotationId: string, contextId: string) {
+      const time = now().getTime();
       await driver.write([
-        statements.retractAnnotation(annotationId, now().getTime()),
-        statements.refreshTurn(contextId),
+        statements.retractAnnotation(annotationId, time),
+        statements.refreshTurn(contextId, time),
       ]);
     },
 
-    async listTurns(request: PageRequest) {
-      const after = parseCursor(request.cursor);
-      const rows = await driver.query(statements.listTurns(request, after, now().getTime()));
-      const page = rows.slice(0, request.limit);
-      const ids = page.map((row) => String(row['turn_id']));
-      const [signals, annotations] =
-        ids.length === 0
-          ? [[], []]
-          : await Promise.all([
-              driver.query(statements.readSignals(ids)),
-              driver.query(statements.readAnnotationsOfTurns(ids)),
-            ]);
-      return {
-        items: page.map((row) => toTurnItem(row, ofTurn(row, signals), ofTurn(row, annotations))),
-        next_cursor: rows.length > page.length ? writeCursor(page.at(-1), 'turn_id') : null,
-      };
-    },
-
-    async listAnnotations(request: PageRequest) {
-      const after = parseCursor(request.cursor);
-      const rows = await driver.query(statements.listAnnotations(request, after));
-      const page = rows.slice(0, request.limit);
-      return {
-        items: page.map(toAnnotationItem),
-        next_cursor: rows.length > page.length ? writeCursor(page.at(-1), 'annotation_id') : null,
-      };
-    },
+    ...createReviewStore(driver, { turnLifeSeconds, now }),
 
     async ping() {
       await driver.query(statements.ping);
@@ -162,8 +138,4 @@ function firstRow(rows: readonly SqlRow[] | undefined): SqlRow {
   const row = rows?.[0];
   if (!row) throw new Error('The database gave no row back for a write.');
   return row;
-}
-
-function ofTurn(turn: SqlRow, rows: readonly SqlRow[]): SqlRow[] {
-  return rows.filter((row) => row['turn_id'] === turn['turn_id']);
 }

@@ -1,7 +1,6 @@
 import { LIMITS } from '../../protocol/limits.js';
 
-import type { PageRequest } from './feedback-store.js';
-import type { SqlValue, Statement } from './sql-driver.js';
+import type { Statement } from './sql-driver.js';
 
 /*
  * All SQL of the store, in the dialect that SQLite, PostgreSQL and D1 share.
@@ -9,6 +8,13 @@ import type { SqlValue, Statement } from './sql-driver.js';
  * A write is a list of statements without anything read in between, because D1 has no interactive
  * transaction. So each statement finds the turn of a context itself, through `contexts`.
  */
+
+/** Whether a person says that a row of `turns` was not right. */
+export const IS_DISLIKED = `EXISTS (
+    SELECT 1 FROM annotations
+    WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
+      AND annotations.source = 'person' AND annotations.rating <> 'correct'
+  )`;
 
 /** Leads a context to the pending turn with the same question, or else to a turn of its own. */
 export const mapContext = (
@@ -76,30 +82,35 @@ export const putSignal = (
   contextId: string,
   name: string,
   value: string,
-  { isTrusted }: { isTrusted: boolean },
+  { isTrusted, now }: { isTrusted: boolean; now: number },
 ): Statement => ({
-  sql: `INSERT INTO signals (turn_id, name, value)
-    SELECT turn_id, $2, $3 FROM contexts
+  sql: `INSERT INTO signals (turn_id, name, value, created_at)
+    SELECT turn_id, $2, $3, CAST($5 AS BIGINT) FROM contexts
     WHERE context_id = $1 AND (
       SELECT COUNT(*) FROM signals AS known
       WHERE known.turn_id = contexts.turn_id AND known.name <> $2
     ) < ${LIMITS.signals}
     ON CONFLICT (turn_id, name) DO UPDATE SET
       value = CASE WHEN $4 = 1 THEN excluded.value ELSE signals.value END`,
-  params: [contextId, name, value, isTrusted ? 1 : 0],
+  params: [contextId, name, value, isTrusted ? 1 : 0, now],
 });
 
-/** A turn waits for review while it was logged, or while somebody says that it was not right. */
-export const refreshTurn = (contextId: string): Statement => ({
-  sql: `UPDATE turns SET status = CASE WHEN logged = 1 OR EXISTS (
-      SELECT 1 FROM annotations
-      WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
-        AND annotations.rating <> 'correct'
-    ) THEN 'pending' ELSE 'settled' END
+/**
+ * A turn waits for review while it was logged, or while somebody says that it was not right. What
+ * the queue is sorted by is counted anew each time, so it cannot drift from what it counts.
+ */
+export const refreshTurn = (contextId: string, now: number): Statement => ({
+  sql: `UPDATE turns SET
+      status = CASE WHEN logged = 1 OR ${IS_DISLIKED} THEN 'pending' ELSE 'settled' END,
+      duplicate_count =
+        (SELECT COUNT(*) FROM contexts WHERE contexts.turn_id = turns.turn_id) - 1,
+      signal_count = (SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id)
+        + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END,
+      updated_at = CAST($2 AS BIGINT)
     WHERE turn_id = (SELECT turn_id FROM contexts WHERE context_id = $1)
       AND status IN ('pending', 'settled')
     RETURNING turn_id, status`,
-  params: [contextId],
+  params: [contextId, now],
 });
 
 export const readTurnOfContext = (contextId: string): Statement => ({
@@ -172,8 +183,8 @@ export const putKeyedAnnotation = (row: {
 }): Statement => ({
   sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
       session_id, rating, correction, tags, comment, root_cause, reviewer, metadata, status,
-      revision, created_at, updated_at)
-    VALUES ($1, NULL, $2, $3, $4, '', $5, $6, $7, '', $8, $9, $10, 'active', 1, $11, $11)
+      revision, source, created_at, updated_at)
+    VALUES ($1, NULL, $2, $3, $4, '', $5, $6, $7, '', $8, $9, $10, 'active', 1, 'key', $11, $11)
     ON CONFLICT (annotation_id) DO NOTHING`,
   params: [
     row.annotationId,
@@ -203,71 +214,4 @@ export const readActiveAnnotation = (annotationId: string): Statement => ({
   params: [annotationId],
 });
 
-/** One row more than asked for: it tells whether there is a next page. */
-export const listTurns = (request: PageRequest, after: Position | null, now: number): Statement =>
-  listNewestFirst(
-    `SELECT turns.*, (SELECT COUNT(*) FROM contexts
-      WHERE contexts.turn_id = turns.turn_id) AS context_count FROM turns`,
-    'turn_id',
-    [
-      ['status =', request.status],
-      ['expires_at >', request.status === 'pending' ? now : undefined],
-    ],
-    after,
-    request.limit,
-  );
-
-export const listAnnotations = (request: PageRequest, after: Position | null): Statement =>
-  listNewestFirst(
-    'SELECT * FROM annotations',
-    'annotation_id',
-    [['status =', request.status]],
-    after,
-    request.limit,
-  );
-
-export const readSignals = (turnIds: readonly string[]): Statement => ({
-  sql: `SELECT * FROM signals WHERE turn_id IN (${placeholders(turnIds)}) ORDER BY name`,
-  params: turnIds,
-});
-
-/** The newest of each turn; a question that many ask may have thousands. */
-export const readAnnotationsOfTurns = (turnIds: readonly string[]): Statement => ({
-  sql: `SELECT * FROM (
-      SELECT annotations.*,
-        ROW_NUMBER() OVER (PARTITION BY turn_id ORDER BY updated_at DESC, annotation_id) AS place,
-        COUNT(*) OVER (PARTITION BY turn_id) AS annotation_count,
-        SUM(CASE WHEN rating <> 'correct' THEN 1 ELSE 0 END) OVER (PARTITION BY turn_id) AS dislikes
-      FROM annotations WHERE turn_id IN (${placeholders(turnIds)}) AND status = 'active'
-    ) AS placed WHERE place <= 20 ORDER BY place`,
-  params: turnIds,
-});
-
 export const ping: Statement = { sql: 'SELECT 1 AS ok', params: [] };
-
-/** Where a page ended: the time and the id of its last row. */
-export type Position = readonly [createdAt: number, id: string];
-
-function listNewestFirst(
-  select: string,
-  idColumn: string,
-  filters: readonly (readonly [condition: string, value: SqlValue | undefined])[],
-  after: Position | null,
-  limit: number,
-): Statement {
-  const params: SqlValue[] = [];
-  const bind = (value: SqlValue) => `$${params.push(value)}`;
-  const conditions = filters.flatMap(([condition, value]) =>
-    value === undefined ? [] : [`${condition} ${bind(value)}`],
-  );
-  if (after) conditions.push(`(created_at, ${idColumn}) < (${bind(after[0])}, ${bind(after[1])})`);
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  return {
-    sql: `${select} ${where} ORDER BY created_at DESC, ${idColumn} DESC LIMIT ${bind(limit + 1)}`,
-    params,
-  };
-}
-
-function placeholders(values: readonly unknown[]): string {
-  return values.map((_, index) => `$${index + 1}`).join(', ');
-}
