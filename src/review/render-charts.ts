@@ -1,4 +1,4 @@
-import { html, nothing, svg } from 'lit';
+import { html, svg } from 'lit';
 
 import type { TemplateResult } from 'lit';
 
@@ -21,56 +21,35 @@ export interface RowBar {
   onChoose?: () => void;
 }
 
-const WIDTH = 600;
-const HEIGHT = 160;
-/** Room for what stands beside and below the bars. */
-const LEFT = 44;
-const BOTTOM = 22;
-const TOP = 10;
-
 /**
- * Bars over days, as plain SVG in the page's own colours. Those who do not see it have its name and
- * the table that follows.
+ * Bars over days, as plain SVG in the page's own colours; the words around it are the page's, so that
+ * they keep their size. Those who do not see it have its name, and the table that follows.
  */
 export function renderDayBars(
   bars: readonly DayBar[],
   { name, format }: { name: string; format: (value: number) => string },
 ): TemplateResult {
   const top = niceTop(Math.max(0, ...bars.map(({ value }) => value ?? 0)));
-  const step = (WIDTH - LEFT) / Math.max(1, bars.length);
-  const bottom = HEIGHT - BOTTOM;
-  const y = (value: number) => bottom - (value / top) * (bottom - TOP);
-  const labelled = new Set([0, Math.floor((bars.length - 1) / 2), bars.length - 1]);
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${name}>
-    ${[0, 0.5, 1].map(
-      (part) => svg`
-        <line class="grid" x1=${LEFT} x2=${WIDTH} y1=${y(part * top)} y2=${y(part * top)} />
-        <text class="tick" x=${LEFT - 6} y=${y(part * top) + 4} text-anchor="end">${format(part * top)}</text>`,
-    )}
-    ${bars.map(({ label, value, title }, index) => {
-      const x = LEFT + index * step;
-      const isFirst = index === 0;
-      const isLast = index === bars.length - 1;
-      return svg`
-        <g>
+  const middle = bars[Math.floor((bars.length - 1) / 2)];
+  return html`<div class="chart" role="img" aria-label=${name}>
+    <div class="scale">
+      <span>${format(top)}</span><span>${format(top / 2)}</span><span>${format(0)}</span>
+    </div>
+    <svg viewBox="0 0 ${bars.length} 100" preserveAspectRatio="none" aria-hidden="true">
+      ${[0, 50, 100].map((y) => svg`<line class="grid" x2=${bars.length} y1=${y} y2=${y} />`)}
+      ${bars.map(({ value, title }, day) => {
+        const height = value === null ? 0 : Math.max(value > 0 ? 1 : 0, (100 * value) / top);
+        return svg`<g>
           <title>${title}</title>
-          <rect class="hover" x=${x} y=${TOP} width=${step} height=${bottom - TOP} />
-          ${
-            value === null
-              ? nothing
-              : svg`<rect class="bar" x=${x + step * 0.15} width=${step * 0.7} rx="2"
-                  y=${y(value)} height=${Math.max(value > 0 ? 1.5 : 0, bottom - y(value))} />`
-          }
-          ${
-            labelled.has(index)
-              ? svg`<text class="tick" y=${HEIGHT - 6}
-                  x=${isFirst ? x : isLast ? x + step : x + step / 2}
-                  text-anchor=${isFirst ? 'start' : isLast ? 'end' : 'middle'}>${label}</text>`
-              : nothing
-          }
+          <rect class="hover" x=${day} width="1" height="100" />
+          <rect class="bar" x=${day + 0.15} width="0.7" y=${100 - height} height=${height} />
         </g>`;
-    })}
-  </svg>`;
+      })}
+    </svg>
+    <div class="days">
+      <span>${bars[0]?.label}</span><span>${middle?.label}</span><span>${bars.at(-1)?.label}</span>
+    </div>
+  </div>`;
 }
 
 /** A table whose rows have bars: chart and table in one. */

@@ -39,8 +39,8 @@ export function renderOverview(view: OverviewView): TemplateResult {
     </div>
     ${renderFigures(overview, speech)}
     <div class="cards">
-      ${renderThumbsDown(overview.days, speech)} ${renderReasons(view)} ${renderSignals(view)}
-      ${renderBacklog(overview.backlog, speech)} ${renderReviewed(overview.days, speech)}
+      ${renderThumbsDown(overview.days, speech)} ${renderReviewed(overview.days, speech)}
+      ${renderReasons(view)} ${renderSignals(view)} ${renderBacklog(overview.backlog, speech)}
     </div>
   `;
 }
@@ -154,6 +154,7 @@ function renderReviewed(days: readonly OverviewDay[], speech: Speech): TemplateR
           worked.map(({ date, reviewed }) => [speech.day(date), speech.number(reviewed)]),
           speech,
         )}`,
+    true,
   );
 }
 

@@ -19,8 +19,12 @@ export function nameSignal(name: string, value: unknown): string {
   return value === true ? name : `${name}: ${shorten(JSON.stringify(value) ?? '')}`;
 }
 
-export function renderAge(iso: string, speech: Speech): TemplateResult {
-  return html`<time datetime=${iso} title=${speech.time(iso)}>${speech.age(iso)}</time>`;
+export function renderAge(
+  iso: string,
+  speech: Speech,
+  style: 'long' | 'narrow' = 'long',
+): TemplateResult {
+  return html`<time datetime=${iso} title=${speech.time(iso)}>${speech.age(iso, style)}</time>`;
 }
 
 /** How long a turn still waits; loud once it is urgent. */

@@ -159,13 +159,16 @@ export class ReviewTurnList extends LitElement {
           <span class="signals">${renderChips(turn)}</span>
           ${
             turn.duplicate_count > 0
-              ? html`<span>${speech.count('askedTimes', turn.duplicate_count + 1)}</span>`
+              ? html`<span aria-hidden="true">${turn.duplicate_count + 1}×</span>
+                  <span class="visually-hidden"
+                    >${speech.count('askedTimes', turn.duplicate_count + 1)}</span
+                  >`
               : nothing
           }
           ${
             turn.status === 'pending' && daysUntil(turn.expires_at) < 3
               ? renderDaysLeft(turn.expires_at, speech)
-              : renderAge(turn.created_at, speech)
+              : renderAge(turn.created_at, speech, 'narrow')
           }
         </span>
       </a>

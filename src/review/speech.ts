@@ -17,7 +17,7 @@ export interface Speech {
   /** A part of one, as per cent. */
   percent: (value: number) => string;
   /** How long ago, e.g. “3 hours ago”. */
-  age: (iso: string, now?: number) => string;
+  age: (iso: string, style?: 'long' | 'narrow') => string;
   /** A length of time, e.g. “3 hours”. */
   duration: (seconds: number) => string;
   time: (iso: string) => string;
@@ -42,7 +42,10 @@ export function createSpeech(language: string, strings: ReviewStrings): Speech {
   const plurals = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const ages = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const ages = {
+    long: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+    narrow: new Intl.RelativeTimeFormat(language, { style: 'narrow' }),
+  };
   const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const days = new Intl.DateTimeFormat(language, {
     day: 'numeric',
@@ -66,9 +69,9 @@ export function createSpeech(language: string, strings: ReviewStrings): Speech {
     },
     number: (value) => numbers.format(value),
     percent: (value) => percents.format(value),
-    age: (iso, now = Date.now()) => {
-      const [unit, amount] = inUnits((Date.parse(iso) - now) / 1000);
-      return ages.format(amount, unit);
+    age: (iso, style = 'long') => {
+      const [unit, amount] = inUnits((Date.parse(iso) - Date.now()) / 1000);
+      return ages[style].format(amount, unit);
     },
     duration: (seconds) => {
       const [unit, amount] = inUnits(seconds);
