@@ -6,7 +6,6 @@ export const reviewEn = {
   title: 'Review queue',
   queue: 'Queue',
   overview: 'Overview',
-  skipToTurn: 'Skip to the turn',
   signOut: 'Forget the key',
   language: 'Language',
 
@@ -34,7 +33,6 @@ export const reviewEn = {
   // The filter.
   filters: 'Filters',
   filterTurns: 'Filter the turns',
-  filterCount: { one: '{n} filter', other: '{n} filters' },
   clearFilters: 'Clear all',
   removeFilter: 'Remove the filter {name}',
   search: 'Search',
@@ -71,13 +69,10 @@ export const reviewEn = {
   emptyQueue: 'Nothing waits for a review.',
   emptyQueueHint: 'New turns appear here by themselves.',
   emptyFilter: 'No turn matches these filters.',
-  endOfList: 'That is all.',
   newTurns: { one: '{n} new turn', other: '{n} new turns' },
   manyNewTurns: 'More than {n} new turns',
   showNew: 'Show',
-  refreshList: 'Load the list again',
   askedTimes: { one: 'asked {n} time', other: 'asked {n} times' },
-  said: { one: '{n} person said something', other: '{n} people said something' },
   expiresIn: { one: '{n} day left', other: '{n} days left' },
   expiresToday: 'Expires today',
   expired: 'Expired',
@@ -86,7 +81,6 @@ export const reviewEn = {
   noTurn: 'Choose a turn to read it.',
   noTurnHint: '{key} goes to the next one.',
   turnNotFound: 'This turn is no longer there. It may have expired.',
-  question: 'Question',
   answer: 'Answer',
   noAnswer: 'The agent gave no answer.',
   signals: 'Signals',
@@ -114,7 +108,6 @@ export const reviewEn = {
   somebody: 'Somebody',
   showChange: 'Show it',
   reviewedBy: 'Reviewed by {name}',
-  reviewedWhen: 'Reviewed {age}',
 
   // The verdict.
   verdict: 'Verdict',
@@ -161,11 +154,9 @@ export const reviewEn = {
   savedDismissed: 'Dismissed',
   savedReopened: 'Back in the queue',
   undone: 'Undone',
-  nothingToUndo: 'There is nothing to undo.',
   notSaved: 'Not saved',
   notSavedCount: { one: '{n} verdict is not saved', other: '{n} verdicts are not saved' },
   waitsForNetwork: 'Saved as soon as the ingest can be reached.',
-  lastVerdict: 'Last verdict',
   show: 'Show',
   sessionCount: { one: '{n} reviewed in this tab', other: '{n} reviewed in this tab' },
 
