@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { seed } from './seed.js';
 import { serveIngest } from './serve.js';
 import { sign } from './sign.js';
 
@@ -15,9 +16,15 @@ const USAGE = `Usage: agentloop-feedback <command> [options]
 
   sign    prints a feedback URL; the secret comes from FEEDBACK_SIGNING_SECRET
           --base-url URL --question TEXT --answer TEXT [--user ID] [--session ID] [--fragment]
+
+  seed    fills the database with turns, votes and verdicts that could have happened in the last
+          month, in eight languages, to try the review queue with
+          --turns N                                   default 1000
+          --data FOLDER      DATA_DIR                 default ./agentloop-feedback-data
+          --random N                                  the same number gives the same data
 `;
 
-const COMMANDS = { serve: serveIngest, sign };
+const COMMANDS = { seed, serve: serveIngest, sign };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name)

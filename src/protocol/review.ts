@@ -185,7 +185,7 @@ export interface ReviewConflict {
 
 /** What `GET /v1/overview` answers: `?days` (1 to 366, default 30) up to now. */
 export interface Overview {
-  /** When it was counted; it may be some seconds old. */
+  /** When it was counted. */
   at: string;
   /** The first day, e.g. `2026-11-01`, as the clock of `offset_minutes` east of UTC has it. */
   since: string;

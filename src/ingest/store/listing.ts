@@ -183,14 +183,18 @@ function signalCondition(name: string, bind: Bind): string {
   return name === 'thumbs_down' ? `(${isLogged} OR ${IS_DISLIKED})` : isLogged;
 }
 
-/** Rating and reason are of one and the same annotation. */
+/** Rating and reason are of one and the same annotation. Reasons are given to what was not right. */
 function annotationConditions({ rating, reason }: TurnQuery, bind: Bind): string[] {
   if (rating === undefined && reason === undefined) return [];
+  const conditions = [
+    ...(rating === 'correct' ? [] : [`annotations.rating <> 'correct'`]),
+    ...(rating === undefined ? [] : [`annotations.rating = ${bind(rating)}`]),
+    ...(reason === undefined ? [] : [`annotations.tags LIKE ${bind(`%"${reason}"%`)}`]),
+  ];
   return [
     `EXISTS (SELECT 1 FROM annotations WHERE annotations.turn_id = turns.turn_id
       AND annotations.status = 'active' AND annotations.source = 'person'
-      ${rating === undefined ? '' : `AND annotations.rating = ${bind(rating)}`}
-      ${reason === undefined ? '' : `AND annotations.tags LIKE ${bind(`%"${reason}"%`)}`})`,
+      AND ${conditions.join(' AND ')})`,
   ];
 }
 

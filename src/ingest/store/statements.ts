@@ -52,7 +52,8 @@ export const ensureTurn = (
 ): Statement => ({
   sql: `INSERT INTO turns (turn_id, question_key, question, agent_response, user_id, session_id,
       metadata, logged, status, created_at, updated_at, expires_at)
-    SELECT turn_id, $2, $3, $4, $5, $6, $7, CAST($8 AS INTEGER), 'settled',
+    SELECT turn_id, $2, $3, $4, $5, $6, $7, CAST($8 AS INTEGER),
+      CASE WHEN $8 = 1 THEN 'pending' ELSE 'settled' END,
       CAST($9 AS BIGINT), CAST($9 AS BIGINT), CAST($10 AS BIGINT)
     FROM contexts WHERE context_id = $1
     ON CONFLICT (turn_id) DO UPDATE SET

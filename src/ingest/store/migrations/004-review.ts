@@ -36,7 +36,7 @@ export const review: readonly string[] = [
   `DROP INDEX annotations_by_time`,
   `CREATE INDEX annotations_by_time
     ON annotations (created_at, annotation_id, rating, status, source)`,
-  `CREATE INDEX annotations_by_dislike ON annotations (created_at, turn_id, tags)
+  `CREATE INDEX annotations_by_dislike ON annotations (turn_id, created_at, rating, tags)
     WHERE source = 'person' AND status = 'active' AND rating <> 'correct'`,
   `CREATE INDEX signals_by_name ON signals (name, created_at)`,
   `CREATE TABLE reviews (
