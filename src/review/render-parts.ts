@@ -22,7 +22,7 @@ export function nameSignal(name: string, value: unknown): string {
 export function renderAge(
   iso: string,
   speech: Speech,
-  style: 'long' | 'narrow' = 'long',
+  style: 'long' | 'short' = 'long',
 ): TemplateResult {
   return html`<time datetime=${iso} title=${speech.time(iso)}>${speech.age(iso, style)}</time>`;
 }

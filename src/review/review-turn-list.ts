@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { describeOutcome } from './render-outcome.js';
-import { daysUntil, nameSignal, renderAge, renderDaysLeft, renderRating } from './render-parts.js';
+import { daysUntil, renderAge, renderDaysLeft, renderRating } from './render-parts.js';
 
 import type { VirtualItem } from '@tanstack/lit-virtual';
 import type { PropertyValues, TemplateResult } from 'lit';
@@ -168,7 +168,7 @@ export class ReviewTurnList extends LitElement {
           ${
             turn.status === 'pending' && daysUntil(turn.expires_at) < 3
               ? renderDaysLeft(turn.expires_at, speech)
-              : renderAge(turn.created_at, speech, 'narrow')
+              : renderAge(turn.created_at, speech, 'short')
           }
         </span>
       </a>
@@ -200,12 +200,15 @@ function renderState(turn: TurnItem, speech: Speech): TemplateResult | typeof no
   return said ? renderRating(said.rating, speech) : nothing;
 }
 
-function renderChips({ signals }: TurnItem): TemplateResult {
-  const entries = Object.entries(signals);
-  const more = entries.length - MOST_CHIPS;
-  return html`${entries
+/** Names alone: the values are read with the turn. A thumb that is down shows as a rating. */
+function renderChips({ signals, annotations }: TurnItem): TemplateResult {
+  const names = Object.keys(signals).filter(
+    (name) => name !== 'thumbs_down' || annotations.length === 0,
+  );
+  const more = names.length - MOST_CHIPS;
+  return html`${names
     .slice(0, MOST_CHIPS)
-    .map(([name, value]) => html`<span class="chip"><bdi>${nameSignal(name, value)}</bdi></span>`)}
+    .map((name) => html`<span class="chip"><bdi>${name}</bdi></span>`)}
   ${more > 0 ? html`<span class="quiet">+${more}</span>` : nothing}`;
 }
 

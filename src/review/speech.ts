@@ -17,7 +17,7 @@ export interface Speech {
   /** A part of one, as per cent. */
   percent: (value: number) => string;
   /** How long ago, e.g. “3 hours ago”. */
-  age: (iso: string, style?: 'long' | 'narrow') => string;
+  age: (iso: string, style?: 'long' | 'short') => string;
   /** A length of time, e.g. “3 hours”. */
   duration: (seconds: number) => string;
   time: (iso: string) => string;
@@ -44,7 +44,7 @@ export function createSpeech(language: string, strings: ReviewStrings): Speech {
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const ages = {
     long: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
-    narrow: new Intl.RelativeTimeFormat(language, { style: 'narrow' }),
+    short: new Intl.RelativeTimeFormat(language, { style: 'short' }),
   };
   const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const days = new Intl.DateTimeFormat(language, {
