@@ -277,7 +277,7 @@ test('filters by what the address says, so that a view can be shared', async ({ 
   await expect(rows(page)).toContainText('Signalled?');
   await page.getByRole('button', { name: 'Remove the filter Signal: rephrased' }).click();
   await expect(rows(page)).toHaveCount(4);
-  await page.getByText('Filters', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Filters' }).click();
   await page.getByLabel('Order').selectOption('Most signals first');
   await expect(page).toHaveURL(/#sort=signalled/);
   await expect(rows(page).first()).toContainText('Signalled?');
