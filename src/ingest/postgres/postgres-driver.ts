@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 import { StoreUnavailableError } from '../store/sql-driver.js';
-import { mergeWrites } from './merge-writes.js';
+import { createWriteMerger } from './merge-writes.js';
 import { isUnavailable, retry } from './retry.js';
 
 import type { SqlDriver, SqlRow } from '../store/sql-driver.js';
@@ -45,6 +45,7 @@ export function openPostgres({ connectionString, readers = 4 }: PostgresOptions)
   const reading = new pg.Pool({ ...settings, max: readers });
   // A connection that breaks while nobody uses it is replaced by the next that is needed.
   for (const pool of [writing, reading]) pool.on('error', () => undefined);
+  const mergeWrites = createWriteMerger();
   let waiting: WaitingWrite[] = [];
   let committing: Promise<void> | undefined;
   let isClosed = false;
@@ -53,7 +54,7 @@ export function openPostgres({ connectionString, readers = 4 }: PostgresOptions)
     while (waiting.length > 0) {
       const batch = waiting.slice(0, BATCH_WRITES);
       waiting = waiting.slice(BATCH_WRITES);
-      await commit(writing, batch);
+      await commit(writing, mergeWrites, batch);
     }
     committing = undefined;
   };
@@ -80,21 +81,31 @@ export function openPostgres({ connectionString, readers = 4 }: PostgresOptions)
   };
 }
 
+type MergeWrites = ReturnType<typeof createWriteMerger>;
+
 /** One commit for the whole batch. A write that fails takes back itself alone. */
-async function commit(pool: pg.Pool, batch: readonly WaitingWrite[]): Promise<void> {
+async function commit(
+  pool: pg.Pool,
+  mergeWrites: MergeWrites,
+  batch: readonly WaitingWrite[],
+): Promise<void> {
   try {
-    const results = await retry(() => runTransaction(pool, batch));
+    const results = await retry(() => runTransaction(pool, mergeWrites, batch));
     batch.forEach(({ resolve }, index) => resolve(results[index] ?? []));
   } catch (error) {
     if (batch.length === 1 || error instanceof StoreUnavailableError) {
       for (const { reject } of batch) reject(error);
     } else {
-      for (const write of batch) await commit(pool, [write]);
+      for (const write of batch) await commit(pool, mergeWrites, [write]);
     }
   }
 }
 
-async function runTransaction(pool: pg.Pool, writes: readonly Write[]): Promise<SqlRow[][][]> {
+async function runTransaction(
+  pool: pg.Pool,
+  mergeWrites: MergeWrites,
+  writes: readonly Write[],
+): Promise<SqlRow[][][]> {
   const results: SqlRow[][][] = writes.map(() => []);
   const client = await pool.connect();
   try {
