@@ -57,6 +57,8 @@ export interface IngestOptions {
   callerOf?: ((request: Request) => Caller) | undefined;
   /** What `/metrics` answers to whoever has a key. Default: there is no such page. */
   readMetrics?: (() => Promise<{ body: string; type: string }>) | undefined;
+  /** Ends the streams that would not end by themselves, before a stop. */
+  stopping?: AbortSignal | undefined;
   /** Counts calls, and says when there were too many. Default: there is no limit. */
   limitRate?: RateLimit | undefined;
 }
@@ -74,6 +76,7 @@ export interface IngestParts {
   verifyContext: (value: unknown) => Promise<AdmittedContext>;
   onError: (error: unknown) => void;
   now: () => Date;
+  stopping: AbortSignal;
   checkKey: KeyCheck;
 }
 
@@ -103,6 +106,7 @@ export function createIngest({
   onEvent,
   callerOf = () => ({}),
   readMetrics,
+  stopping = new AbortController().signal,
   limitRate,
 }: IngestOptions): Ingest {
   if (!(maxAgeSeconds > 0 && maxAgeSeconds < MAX_AGE_LIMIT)) {
@@ -122,6 +126,7 @@ export function createIngest({
     checkKey: createKeyCheck(apiKeys, createKeyStore(store.driver, now)),
     onError,
     now,
+    stopping,
   };
 
   const app = new Hono().basePath(basePath);
