@@ -6,14 +6,12 @@ import { DEFAULT_MAX_AGE_SECONDS } from '../protocol/limits.js';
 import { createContextVerifier } from '../signing/verify-feedback-url.js';
 import { createKeyCheck } from './keys/check-key.js';
 import { createKeyStore } from './keys/key-store.js';
-import { SCOPES } from './keys/scopes.js';
 import { createRouteNames, nameMethod } from './name-route.js';
-import { describeApi } from './openapi/describe-api.js';
-import { createReadiness } from './readiness.js';
-import { factsOf, refuse, respond } from './respond.js';
+import { factsOf, refuse } from './respond.js';
 import { addFeedbackPageRoutes } from './routes/feedback-page-routes.js';
 import { addFeedbackRoutes } from './routes/feedback-routes.js';
 import { addListRoutes } from './routes/list-routes.js';
+import { addMetricsRoute, addOperatorRoutes } from './routes/operator-routes.js';
 import { addPageRoutes } from './routes/page-routes.js';
 import { addReviewRoutes } from './routes/review-routes.js';
 import { addWriteRoutes } from './routes/write-routes.js';
@@ -22,6 +20,7 @@ import { createContextGate, rateLimited } from './verify-context.js';
 
 import type { Caller, RateLimit, RequestEvent } from './ingest-events.js';
 import type { KeyCheck } from './keys/check-key.js';
+import type { ReadMetrics } from './routes/operator-routes.js';
 import type { FeedbackStore } from './store/feedback-store.js';
 import type { AdmittedContext } from './verify-context.js';
 
@@ -56,7 +55,9 @@ export interface IngestOptions {
    */
   callerOf?: ((request: Request) => Caller) | undefined;
   /** What `/metrics` answers to whoever has a key. Default: there is no such page. */
-  readMetrics?: (() => Promise<{ body: string; type: string }>) | undefined;
+  readMetrics?: ReadMetrics | undefined;
+  /** Ends the streams that would not end by themselves, before a stop. */
+  stopping?: AbortSignal | undefined;
   /** Counts calls, and says when there were too many. Default: there is no limit. */
   limitRate?: RateLimit | undefined;
 }
@@ -74,6 +75,7 @@ export interface IngestParts {
   verifyContext: (value: unknown) => Promise<AdmittedContext>;
   onError: (error: unknown) => void;
   now: () => Date;
+  stopping: AbortSignal;
   checkKey: KeyCheck;
 }
 
@@ -103,6 +105,7 @@ export function createIngest({
   onEvent,
   callerOf = () => ({}),
   readMetrics,
+  stopping = new AbortController().signal,
   limitRate,
 }: IngestOptions): Ingest {
   if (!(maxAgeSeconds > 0 && maxAgeSeconds < MAX_AGE_LIMIT)) {
@@ -122,6 +125,7 @@ export function createIngest({
     checkKey: createKeyCheck(apiKeys, createKeyStore(store.driver, now)),
     onError,
     now,
+    stopping,
   };
 
   const app = new Hono().basePath(basePath);
@@ -131,8 +135,8 @@ export function createIngest({
   addReviewRoutes(app, parts);
   addFeedbackPageRoutes(app, parts, frameAncestors.join(' ') || "'none'");
   addPageRoutes(app);
-  addOperatorRoutes(app, store, basePath);
-  if (readMetrics) addMetricsRoute(app, parts.checkKey, readMetrics);
+  addOperatorRoutes(app, parts, basePath);
+  if (readMetrics) addMetricsRoute(app, parts, readMetrics);
   app.notFound((c) => {
     const isKnown = app.routes.some(({ path }) => path === c.req.path);
     return refuse(failure(isKnown ? 'method_not_allowed' : 'not_found'));
@@ -165,12 +169,12 @@ export function createIngest({
 
   return async (request) => {
     const start = performance.now();
-    const { address, requestId = crypto.randomUUID() } = callerOf(request);
+    const { address, requestId } = callerOf(request);
     const route = nameRoute(getPath(request));
     const response = await answer(request, route, address);
     onEvent?.({
       type: 'request',
-      requestId,
+      requestId: requestId ?? crypto.randomUUID(),
       method: nameMethod(request.method),
       route,
       status: response.status,
@@ -183,29 +187,3 @@ export function createIngest({
 
 /** Files that never change, and what a supervisor asks all the time. */
 const FREE_ROUTES = new Set(['/assets/*', '/healthz', '/readyz']);
-
-/** Alive is whoever answers; ready is whoever can also store. */
-function addOperatorRoutes(app: Hono, store: FeedbackStore, basePath: string): void {
-  const isReady = createReadiness(() => store.ping());
-  app.get('/healthz', () => respond({ status: 'ok' }));
-  app.get('/readyz', async () =>
-    (await isReady()) ? respond({ status: 'ready' }) : refuse(failure('store_unavailable')),
-  );
-  // Described once, when somebody first asks.
-  let description: object | undefined;
-  app.get('/openapi.json', () => respond((description ??= describeApi(basePath))));
-}
-
-/** Figures alone, so any key will do. */
-function addMetricsRoute(
-  app: Hono,
-  checkKey: KeyCheck,
-  readMetrics: () => Promise<{ body: string; type: string }>,
-): void {
-  app.get('/metrics', async (c) => {
-    const refusal = await checkKey(c.req.raw, ...SCOPES);
-    if (refusal) return refuse(refusal);
-    const { body, type } = await readMetrics();
-    return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
-  });
-}

@@ -26,7 +26,8 @@ export type Effect =
   | 'turn_merged'
   | 'annotation_stored'
   | 'annotation_replaced'
-  | 'annotation_retracted';
+  | 'annotation_retracted'
+  | 'turn_reviewed';
 
 /** What an answer stands for, beyond its status. */
 export interface AnswerFacts {

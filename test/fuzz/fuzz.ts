@@ -118,6 +118,7 @@ function countWrites(store: FeedbackStore, calls: AsyncLocalStorage<{ writes: nu
     annotate: count(store.annotate.bind(store)),
     annotateByKey: count(store.annotateByKey.bind(store)),
     retract: count(store.retract.bind(store)),
+    reviewTurn: count(store.reviewTurn.bind(store)),
   } satisfies FeedbackStore;
 }
 

@@ -51,6 +51,13 @@ export async function makeSeeds(): Promise<{ context: FeedbackContext; seeds: Ra
     post('/v1/turns', { ...turn, ...details }),
     get(`/feedback?${query}`),
     get('/v1/turns?limit=2&status=pending', keyed),
+    post('/v1/turns/turn_0/review', { verdict: 'annotate', revision: 0, rating: 'correct' }, keyed),
+    get(
+      '/v1/turns?q=wie+lange&signal=copied&rating=incorrect&sort=signalled&since=2026-11-01',
+      keyed,
+    ),
+    get('/v1/overview?days=7&offset_minutes=60', keyed),
+    get('/v1/turns?format=csv', keyed),
     get('/v1/annotations?limit=2', { ...keyed, accept: 'application/x-ndjson' }),
     {
       method: 'POST',

@@ -224,6 +224,14 @@ describe('a stop', () => {
     assert.match(answer, /HTTP\/1\.1 201 Created[^]*"annotation_id"/);
   });
 
+  it('ends the streams of events, which would not end by themselves', async (t) => {
+    const { url, stop } = await start(t);
+    const events = await fetch(`${url}/v1/events`, { headers: KEYED });
+    const text = events.text();
+    assert.equal(await stop(20_000), true);
+    assert.match(await text, /: listening/);
+  });
+
   it('cuts what is not finished by its deadline, and says so', async (t) => {
     const { address, stop } = await start(t);
     const socket = connect(address.port, '127.0.0.1');

@@ -139,7 +139,8 @@ function createSlowReader() {
     },
     readSince: async () => [],
   };
-  const stream = streamEvents(feed, { lastEventId: null, now: () => new Date(1_000) });
+  const stopping = new AbortController().signal;
+  const stream = streamEvents(feed, { lastEventId: null, now: () => new Date(1_000), stopping });
   const change = (index: number, type: TurnChange['type'] = 'turn.created'): TurnChange => ({
     type,
     turn_id: `turn_${index}`,

@@ -23,7 +23,11 @@ const RETRY_MS = 2_000;
  */
 export function streamEvents(
   feed: TurnFeed,
-  { lastEventId, now }: { lastEventId: string | null; now: () => Date },
+  {
+    lastEventId,
+    now,
+    stopping,
+  }: { lastEventId: string | null; now: () => Date; stopping: AbortSignal },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const startedAt = now().getTime();
@@ -31,6 +35,11 @@ export function streamEvents(
   let isBehind = false;
   let wake = () => {};
   let unlisten = () => {};
+  const stop = () => wake();
+  const end = () => {
+    unlisten();
+    stopping.removeEventListener('abort', stop);
+  };
 
   const take = (news: FeedNews): void => {
     if (news === 'resync') isBehind = true;
@@ -44,6 +53,7 @@ export function streamEvents(
     {
       async start(controller) {
         unlisten = feed.listen(take);
+        stopping.addEventListener('abort', stop);
         const time = now().getTime();
         // An id from the start: who is cut off before the first event knows from when on to ask.
         controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${time}\n: listening\n\n`));
@@ -51,7 +61,7 @@ export function streamEvents(
         if (missed.length > 0) take(missed);
       },
       async pull(controller) {
-        if (waiting.size === 0 && !isBehind) {
+        if (waiting.size === 0 && !isBehind && !stopping.aborted) {
           await new Promise<void>((resolve) => {
             const heartbeat = setTimeout(resolve, HEARTBEAT_MS);
             wake = () => {
@@ -69,13 +79,13 @@ export function streamEvents(
         waiting = new Map();
         isBehind = false;
         controller.enqueue(encoder.encode(text || ': still here\n\n'));
-        if (time - startedAt > STREAM_MS) {
-          unlisten();
+        if (time - startedAt > STREAM_MS || stopping.aborted) {
+          end();
           controller.close();
         }
       },
       cancel() {
-        unlisten();
+        end();
         wake();
       },
     },

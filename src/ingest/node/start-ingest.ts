@@ -87,6 +87,7 @@ export async function startIngest({
       onError: log.error,
     });
 
+  const stopping = new AbortController();
   const onEvent = (event: RequestEvent) => {
     metrics.count(event);
     log.request(event);
@@ -97,6 +98,7 @@ export async function startIngest({
     callerOf: callers.callerOf,
     onError: log.error,
     onEvent,
+    stopping: stopping.signal,
     readMetrics: metrics.write,
     limitRate:
       rateLimits &&
@@ -114,6 +116,7 @@ export async function startIngest({
   const finish = async (deadlineMs: number): Promise<boolean> => {
     const deadline = Date.now() + deadlineMs;
     clearInterval(expiring);
+    stopping.abort();
     const closed = await Promise.all(servers.map((one) => closeServer(one, deadlineMs)));
     const isEnded = await endsBefore(deadline, async () => {
       await sender?.close();

@@ -13,7 +13,7 @@ import type { IngestParts } from '../create-ingest.js';
 
 /** What reviewers do with a turn, and what they look at. All of it needs an API key. */
 export function addReviewRoutes(app: Hono, parts: IngestParts): void {
-  const { store, checkKey, onError, now } = parts;
+  const { store, checkKey, onError, now, stopping } = parts;
   const feed = createTurnFeed(store, { onError, now });
 
   app.get('/v1/turns/:id', async (c) => {
@@ -46,7 +46,9 @@ export function addReviewRoutes(app: Hono, parts: IngestParts): void {
     const refusal = await checkKey(c.req.raw, 'review');
     if (refusal) return refuse(refusal);
     const lastEventId = c.req.header('last-event-id') ?? null;
-    return new Response(streamEvents(feed, { lastEventId, now }), { headers: EVENT_HEADERS });
+    return new Response(streamEvents(feed, { lastEventId, now, stopping }), {
+      headers: EVENT_HEADERS,
+    });
   });
 }
 
@@ -66,7 +68,7 @@ async function review(
   // The same verdict upon the same revision is the same call, sent again.
   const callId = await sha256Hex(JSON.stringify([turnId, input]));
   const outcome = await store.reviewTurn(turnId, callId, input);
-  if (outcome.ok) return respond(outcome.answer);
+  if (outcome.ok) return respond(outcome.answer, 200, 'turn_reviewed');
   if (outcome.code === 'not_found') return refuse(failure('not_found'));
   const { code, message } = failure('review_conflict');
   const conflict: ReviewConflict = { error: message, code, turn: outcome.turn };
