@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { identifyTurn } from '../dist/ingest/identity.js';
+import { openStore } from './open-store.js';
 import { makeTurn } from './seed/make-turn.js';
 import { createRandom } from './seed/random.js';
+import { readStoreSettings } from './settings.js';
 
 /**
  * @typedef {import('agentloop-feedback/ingest').FeedbackStore} FeedbackStore
@@ -25,13 +25,9 @@ const REVIEWERS = ['Ana', 'Jonas', 'Mei', 'Rui'];
  * @param {string[]} args
  */
 export async function seed(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      turns: { type: 'string', default: '1000' },
-      data: { type: 'string' },
-      random: { type: 'string', default: '1' },
-    },
+  const { settings, values } = readStoreSettings(args, process.env, {
+    turns: { type: 'string', default: '1000' },
+    random: { type: 'string', default: '1' },
   });
   const count = Number(values.turns);
   const randomSeed = Number(values.random);
@@ -40,7 +36,7 @@ export async function seed(args) {
   }
   if (!Number.isInteger(randomSeed)) throw new Error('--random must be a whole number.');
   const clock = { time: 0 };
-  const store = await openStore(values.data, () => new Date(clock.time));
+  const store = await openStore(settings, { now: () => new Date(clock.time) });
   try {
     const started = Date.now();
     await fill(store, clock, count, randomSeed);
@@ -49,17 +45,6 @@ export async function seed(args) {
   } finally {
     await store.close();
   }
-}
-
-/**
- * @param {string | undefined} data
- * @param {() => Date} now
- * @returns {Promise<FeedbackStore>}
- */
-async function openStore(data, now) {
-  const { createSqliteStore } = await import('agentloop-feedback/sqlite');
-  const folder = data || process.env['DATA_DIR'] || 'agentloop-feedback-data';
-  return createSqliteStore({ path: join(folder, 'feedback.sqlite'), now });
 }
 
 /**

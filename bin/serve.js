@@ -1,108 +1,94 @@
-import { serve } from '@hono/node-server';
-import { createIngest } from 'agentloop-feedback/ingest';
-import { createSqliteStore } from 'agentloop-feedback/sqlite';
-import { Server } from 'node:http';
+import { startIngest } from 'agentloop-feedback/node';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
+import { openStore } from './open-store.js';
 import { readOrMakeSecret } from './secrets.js';
+import { readServeSettings } from './settings.js';
 
-/** How long a stop may take before open connections are cut, in milliseconds. */
-const STOP_MS = 5_000;
+const DAY_SECONDS = 24 * 60 * 60;
 
 /**
- * `agentloop-feedback serve`: the ingest on Node.js with the embedded store. Prints one line with
- * its URL when it is ready to answer.
+ * `agentloop-feedback serve`: the ingest on Node.js. Prints one line with its URL when it is ready
+ * to answer; what it logs goes to standard error.
  *
  * @param {string[]} args
  */
-export async function serveIngest(args) {
-  const { port, host, dataDir, frameAncestors } = readSettings(args, process.env);
+export async function serve(args) {
+  const settings = readServeSettings(args, process.env);
+  const { dataDir, host, webhookUrls } = settings;
   const secrets = readOrMakeSecret('FEEDBACK_SIGNING_SECRET', join(dataDir, 'signing-secret'));
   const apiKeys = readOrMakeSecret('AGENTLOOP_API_KEYS', join(dataDir, 'api-key'));
-  const store = await createSqliteStore({ path: join(dataDir, 'feedback.sqlite') });
-  const ingest = createIngest({
+  const store = await openStore(settings, {
+    turnLifeSeconds: settings.turnLifeDays * DAY_SECONDS,
+    webhookUrls,
+  });
+  const ingest = await startIngest({
     secrets: secrets.values,
     apiKeys: apiKeys.values,
     store,
-    frameAncestors,
-  });
-
-  const server = serve({ fetch: ingest, port, hostname: host }, (address) => {
-    for (const { note } of [secrets, apiKeys]) if (note) console.error(note);
-    const name = host.includes(':') ? `[${host}]` : host;
-    console.log(`agentloop-feedback listens on http://${name}:${address.port}`);
-  });
-  server.on('error', (error) => {
-    console.error(`agentloop-feedback: ${error.message}`);
-    process.exitCode = 1;
-    void store.close();
-  });
-  stopOnSignal(async () => {
-    await closeServer(server);
-    await store.close();
-  });
-}
-
-/**
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} environment
- */
-function readSettings(args, environment) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string' },
-      host: { type: 'string' },
-      data: { type: 'string' },
-      'frame-ancestors': { type: 'string' },
+    port: settings.port,
+    host,
+    basePath: settings.basePath,
+    frameAncestors: settings.frameAncestors,
+    maxAgeSeconds: settings.maxAgeDays * DAY_SECONDS,
+    proxies: settings.proxies,
+    rateLimits: {
+      context: settings.contextLimit,
+      user: settings.userLimit,
+      address: settings.addressLimit,
     },
+    countsTogether: settings.databaseUrl !== '',
+    metrics:
+      settings.metricsPort === undefined
+        ? undefined
+        : { port: settings.metricsPort, host: settings.metricsHost },
+    webhooks:
+      webhookUrls.length === 0
+        ? undefined
+        : {
+            secret: settings.webhookSecret,
+            orgId: settings.orgId,
+            allowPrivate: settings.webhookAllowsPrivate,
+          },
+    logLevel: settings.logLevel,
   });
-  // A variable that is set and empty, as in many a Compose file, is one that is not set.
-  const port = Number(values.port || environment['PORT'] || 8787);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error('--port (PORT) must be a whole number from 0 to 65535.');
+
+  for (const { note } of [secrets, apiKeys]) if (note) console.error(note);
+  if (ingest.metricsAddress) {
+    console.error(
+      `The metrics are at ${urlOf(settings.metricsHost, ingest.metricsAddress)}/metrics`,
+    );
   }
-  return {
-    port,
-    host: values.host || environment['HOST'] || '127.0.0.1',
-    frameAncestors: (values['frame-ancestors'] || environment['FRAME_ANCESTORS'] || '*').split(
-      /[\s,]+/,
-    ),
-    dataDir: values.data || environment['DATA_DIR'] || 'agentloop-feedback-data',
-  };
+  console.log(`agentloop-feedback listens on ${urlOf(host, ingest.address)}${settings.basePath}`);
+  stopOnSignal(() => ingest.stop(settings.stopSeconds * 1000));
 }
 
 /**
- * Stops cleanly on Ctrl-C and on a supervisor's request, once.
+ * Stops cleanly on Ctrl-C and on a supervisor's request; at once when it is said again.
  *
- * @param {() => Promise<void>} stop
+ * @param {() => Promise<boolean>} stop whether everything was finished
  */
 export function stopOnSignal(stop) {
+  let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      void stop().then(() => process.exit(0));
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      void stop().then(
+        (isFinished) => process.exit(isFinished ? 0 : 1),
+        (error) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
     });
   }
 }
 
 /**
- * Finishes the requests that are being answered, then closes.
- *
- * @param {import('@hono/node-server').ServerType} server
- * @returns {Promise<void>}
+ * @param {string} host
+ * @param {import('node:net').AddressInfo} address
  */
-export function closeServer(server) {
-  if (!(server instanceof Server)) throw new TypeError('This is an HTTP/1 server.');
-  // A connection that was busy at the moment of `close` would be kept alive for another five
-  // seconds after its answer, so idle ones are looked for again and again.
-  const looking = setInterval(() => server.closeIdleConnections(), 50);
-  const deadline = setTimeout(() => server.closeAllConnections(), STOP_MS);
-  return new Promise((resolve) => {
-    server.close(() => {
-      clearInterval(looking);
-      clearTimeout(deadline);
-      resolve();
-    });
-  });
+function urlOf(host, { port }) {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { createIngest } from 'agentloop-feedback/ingest';
+import { closeServer } from 'agentloop-feedback/node';
 import { AgentLoop } from 'agentloop-feedback/server';
 import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import { Hono } from 'hono';
@@ -8,7 +9,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { readOrMakeSecret } from '../bin/secrets.js';
-import { closeServer, stopOnSignal } from '../bin/serve.js';
+import { stopOnSignal } from '../bin/serve.js';
 import { answer, SCRIPT } from './agent.js';
 
 /*
@@ -49,6 +50,9 @@ app.post('/api/ask', async (c) => {
 });
 app.use('/*', serveStatic({ root: relative(process.cwd(), join(here, 'public')) }));
 
+/** How long a stop may take before open connections are cut, in milliseconds. */
+const STOP_MS = 5_000;
+
 listen(Number(process.env['PORT'] ?? 4173));
 
 /**
@@ -61,8 +65,12 @@ function listen(port) {
     console.log(`The data is kept in ${dataDir}`);
     console.log(`The demo is at http://localhost:${address.port}`);
     stopOnSignal(async () => {
-      await closeServer(server);
+      const isFinished = await closeServer(
+        /** @type {import('node:http').Server} */ (server),
+        STOP_MS,
+      );
       await store.close();
+      return isFinished;
     });
   });
   server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {

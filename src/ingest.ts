@@ -1,7 +1,13 @@
 export { createIngest } from './ingest/create-ingest.js';
 export { KeyReusedError } from './ingest/store/feedback-store.js';
 export { createSqlStore } from './ingest/store/sql-store.js';
-export type { IngestOptions } from './ingest/create-ingest.js';
+export { createRateLimit } from './ingest/create-rate-limit.js';
+export { createKeyStore } from './ingest/keys/key-store.js';
+export type { Ingest, IngestOptions } from './ingest/create-ingest.js';
+export type { RateLimitOptions, RateLimits } from './ingest/create-rate-limit.js';
+export type { Caller, RateLimit, RateSubject, RequestEvent } from './ingest/ingest-events.js';
+export type { KeyStore, StoredKey } from './ingest/keys/key-store.js';
+export type { Scope } from './ingest/keys/scopes.js';
 export { StoreUnavailableError } from './ingest/store/sql-driver.js';
 export type { FeedbackStore } from './ingest/store/feedback-store.js';
 export type { AnnotationQuery, TurnQuery } from './ingest/store/listing.js';

@@ -1,24 +1,37 @@
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 
 import { failure } from '../protocol/error-codes.js';
 import { DEFAULT_MAX_AGE_SECONDS } from '../protocol/limits.js';
 import { createContextVerifier } from '../signing/verify-feedback-url.js';
-import { createKeyCheck } from './api-keys.js';
-import { refuse, respond } from './respond.js';
+import { createKeyCheck } from './keys/check-key.js';
+import { createKeyStore } from './keys/key-store.js';
+import { SCOPES } from './keys/scopes.js';
+import { createRouteNames, nameMethod } from './name-route.js';
+import { describeApi } from './openapi/describe-api.js';
+import { createReadiness } from './readiness.js';
+import { factsOf, refuse, respond } from './respond.js';
 import { addFeedbackPageRoutes } from './routes/feedback-page-routes.js';
 import { addFeedbackRoutes } from './routes/feedback-routes.js';
 import { addListRoutes } from './routes/list-routes.js';
 import { addPageRoutes } from './routes/page-routes.js';
 import { addReviewRoutes } from './routes/review-routes.js';
 import { addWriteRoutes } from './routes/write-routes.js';
+import { StoreUnavailableError } from './store/sql-driver.js';
+import { createContextGate, rateLimited } from './verify-context.js';
 
-import type { VerifiedContext } from '../signing/verify-feedback-url.js';
+import type { Caller, RateLimit, RequestEvent } from './ingest-events.js';
+import type { KeyCheck } from './keys/check-key.js';
 import type { FeedbackStore } from './store/feedback-store.js';
+import type { AdmittedContext } from './verify-context.js';
 
 export interface IngestOptions {
   /** The secrets that feedback URLs are signed with, newest first; any of them may match. */
   secrets: readonly string[];
-  /** The keys that servers and reviewers present. Default: none, so only signed contexts write. */
+  /**
+   * Keys that servers and reviewers present, with all scopes, besides those that were made by
+   * command. Default: none, so only signed contexts write.
+   */
   apiKeys?: readonly string[] | undefined;
   /** Where the records are kept, e.g. `await createSqliteStore({ path })`. */
   store: FeedbackStore;
@@ -34,8 +47,22 @@ export interface IngestOptions {
   /** The clock. */
   now?: (() => Date) | undefined;
   /** Told of every error that was answered with a 5xx status. Default: `console.error`. */
-  onError?: ((error: unknown) => void) | undefined;
+  onError?: ((error: unknown, caller?: Caller) => void) | undefined;
+  /** Told of every request after its answer, for logs and metrics. */
+  onEvent?: ((event: RequestEvent) => void) | undefined;
+  /**
+   * Who calls, as far as the runtime knows, e.g. on Cloudflare
+   * `(request) => ({ address: request.headers.get('cf-connecting-ip') ?? undefined })`.
+   */
+  callerOf?: ((request: Request) => Caller) | undefined;
+  /** What `/metrics` answers to whoever has a key. Default: there is no such page. */
+  readMetrics?: (() => Promise<{ body: string; type: string }>) | undefined;
+  /** Counts calls, and says when there were too many. Default: there is no limit. */
+  limitRate?: RateLimit | undefined;
 }
+
+/** A Web-standard handler. */
+export type Ingest = (request: Request) => Promise<Response>;
 
 /** A thousand years in seconds: later times are none that a `Date` can write. */
 const MAX_AGE_LIMIT = 1_000 * 366 * 24 * 60 * 60;
@@ -44,10 +71,10 @@ const MAX_AGE_LIMIT = 1_000 * 366 * 24 * 60 * 60;
 export interface IngestParts {
   store: FeedbackStore;
   maxAgeSeconds: number;
-  verifyContext: (value: unknown) => Promise<VerifiedContext>;
+  verifyContext: (value: unknown) => Promise<AdmittedContext>;
   onError: (error: unknown) => void;
   now: () => Date;
-  checkKey: ReturnType<typeof createKeyCheck>;
+  checkKey: KeyCheck;
 }
 
 /**
@@ -72,20 +99,27 @@ export function createIngest({
   frameAncestors = ['*'],
   maxAgeSeconds = DEFAULT_MAX_AGE_SECONDS,
   now = () => new Date(),
-  onError = console.error,
-}: IngestOptions): (request: Request) => Promise<Response> {
+  onError = (error) => console.error(error),
+  onEvent,
+  callerOf = () => ({}),
+  readMetrics,
+  limitRate,
+}: IngestOptions): Ingest {
   if (!(maxAgeSeconds > 0 && maxAgeSeconds < MAX_AGE_LIMIT)) {
     throw new TypeError('maxAgeSeconds must be a number of seconds, less than a thousand years.');
   }
   if (frameAncestors.some((source) => /[\s;,]/.test(source))) {
     throw new TypeError('Each of frameAncestors must be one source, without space or semicolon.');
   }
-  const verifyContext = createContextVerifier(secrets);
+  const verify = createContextVerifier(secrets);
   const parts: IngestParts = {
     store,
     maxAgeSeconds,
-    verifyContext: (value) => verifyContext(value, { maxAgeSeconds, now: now() }),
-    checkKey: createKeyCheck(apiKeys),
+    verifyContext: createContextGate(
+      (value) => verify(value, { maxAgeSeconds, now: now() }),
+      limitRate,
+    ),
+    checkKey: createKeyCheck(apiKeys, createKeyStore(store.driver, now)),
     onError,
     now,
   };
@@ -97,24 +131,81 @@ export function createIngest({
   addReviewRoutes(app, parts);
   addFeedbackPageRoutes(app, parts, frameAncestors.join(' ') || "'none'");
   addPageRoutes(app);
-  // Alive is whoever answers; ready is whoever can also store.
-  app.get('/healthz', () => respond({ status: 'ok' }));
-  app.get('/readyz', async () => {
-    try {
-      await store.ping();
-      return respond({ status: 'ready' });
-    } catch {
-      return refuse(failure('store_unavailable'));
-    }
-  });
+  addOperatorRoutes(app, store, basePath);
+  if (readMetrics) addMetricsRoute(app, parts.checkKey, readMetrics);
   app.notFound((c) => {
     const isKnown = app.routes.some(({ path }) => path === c.req.path);
     return refuse(failure(isKnown ? 'method_not_allowed' : 'not_found'));
   });
-  app.onError((error) => {
-    onError(error);
-    return refuse(failure('internal_error'));
-  });
+  const fail = (error: unknown, request: Request) => {
+    onError(error, callerOf(request));
+    const isAway = error instanceof StoreUnavailableError;
+    return refuse(failure(isAway ? 'store_unavailable' : 'internal_error'));
+  };
+  app.onError((error, c) => fail(error, c.req.raw));
 
-  return async (request) => app.fetch(request);
+  const nameRoute = createRouteNames(app.routes.map(({ path }) => path));
+  const isFree = (route: string) => FREE_ROUTES.has(route.slice(basePath.length));
+
+  /** Who presents a key is counted by nobody: a server calls for all of its users. */
+  const refuseTooMany = async (request: Request, route: string, address: string | undefined) => {
+    if (!limitRate || address === undefined || isFree(route)) return undefined;
+    const isKeyed = request.headers.has('authorization') && (await parts.checkKey.isKnown(request));
+    const wait = isKeyed ? undefined : await limitRate('address', address);
+    return wait === undefined ? undefined : refuse(rateLimited(wait));
+  };
+
+  const answer = async (request: Request, route: string, address: string | undefined) => {
+    try {
+      return (await refuseTooMany(request, route, address)) ?? (await app.fetch(request));
+    } catch (error) {
+      return fail(error, request);
+    }
+  };
+
+  return async (request) => {
+    const start = performance.now();
+    const { address, requestId = crypto.randomUUID() } = callerOf(request);
+    const route = nameRoute(getPath(request));
+    const response = await answer(request, route, address);
+    onEvent?.({
+      type: 'request',
+      requestId,
+      method: nameMethod(request.method),
+      route,
+      status: response.status,
+      seconds: (performance.now() - start) / 1000,
+      ...factsOf(response),
+    });
+    return response;
+  };
+}
+
+/** Files that never change, and what a supervisor asks all the time. */
+const FREE_ROUTES = new Set(['/assets/*', '/healthz', '/readyz']);
+
+/** Alive is whoever answers; ready is whoever can also store. */
+function addOperatorRoutes(app: Hono, store: FeedbackStore, basePath: string): void {
+  const isReady = createReadiness(() => store.ping());
+  app.get('/healthz', () => respond({ status: 'ok' }));
+  app.get('/readyz', async () =>
+    (await isReady()) ? respond({ status: 'ready' }) : refuse(failure('store_unavailable')),
+  );
+  // Described once, when somebody first asks.
+  let description: object | undefined;
+  app.get('/openapi.json', () => respond((description ??= describeApi(basePath))));
+}
+
+/** Figures alone, so any key will do. */
+function addMetricsRoute(
+  app: Hono,
+  checkKey: KeyCheck,
+  readMetrics: () => Promise<{ body: string; type: string }>,
+): void {
+  app.get('/metrics', async (c) => {
+    const refusal = await checkKey(c.req.raw, ...SCOPES);
+    if (refusal) return refuse(refusal);
+    const { body, type } = await readMetrics();
+    return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
+  });
 }

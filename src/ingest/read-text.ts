@@ -1,39 +1,49 @@
 import { failure } from '../protocol/error-codes.js';
-import { byteLength, LIMITS } from '../protocol/limits.js';
+import { LIMITS } from '../protocol/limits.js';
 
 import type { Failure } from '../protocol/failure.js';
 
 export type TextRefusal = Failure<'body_malformed' | 'body_too_large'>;
 
-/** Reads a request's body. One that is too large is not read to its end. */
+/** Reads a request's body as UTF-8. One that is too large is not read to its end. */
 export async function readText(
   request: Request,
 ): Promise<{ ok: true; text: string } | TextRefusal> {
   try {
-    const text = await readWithinLimit(request);
-    return text === undefined ? failure('body_too_large') : { ok: true, text };
+    const bytes = await readWithinLimit(request);
+    if (!bytes) return failure('body_too_large');
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    // The caller went away before its end.
+    // It is no UTF-8, or the caller went away before its end.
     return failure('body_malformed');
   }
 }
 
-/** Undefined if it is too large. Node.js enforces a declared length; elsewhere the text is measured. */
-async function readWithinLimit(request: Request): Promise<string | undefined> {
+/** Undefined if it is too large. Node.js enforces a declared length; elsewhere it is measured. */
+async function readWithinLimit(request: Request): Promise<Uint8Array | undefined> {
   const declared = request.headers.get('content-length');
   if (declared !== null && /^\d+$/.test(declared)) {
     if (Number(declared) > LIMITS.bodyBytes) return undefined;
-    const text = await request.text();
-    return byteLength(text) > LIMITS.bodyBytes ? undefined : text;
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return bytes.length > LIMITS.bodyBytes ? undefined : bytes;
   }
-  const decoder = new TextDecoder();
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  let text = '';
   // To return from the loop is to cancel the stream.
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
     if (size > LIMITS.bodyBytes) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return join(chunks, size);
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const joined = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return joined;
 }

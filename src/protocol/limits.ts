@@ -17,6 +17,8 @@ export const LIMITS = {
   jsonDepth: 32,
   /** JSON writes some characters as six: a body takes the largest context in any encoding. */
   bodyBytes: 512 * 1024,
+  /** A request's address and headers together. Longer links carry their texts in the fragment. */
+  headerBytes: 32 * 1024,
 } as const;
 
 /** How far into the future a context may be dated, in seconds: the clocks of two servers differ. */

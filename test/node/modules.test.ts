@@ -124,8 +124,10 @@ describe('the modules', () => {
     );
   });
 
-  it('for servers reach neither Lit nor the element, and node: from the SQLite entry alone', () => {
-    for (const entry of ['server.js', 'signals.js', 'ingest.js', 'sqlite.js']) {
+  it('for servers reach neither Lit nor the element, and node: from the entries for Node.js alone', () => {
+    const forNode = ['sqlite.js', 'node.js'];
+    const others = ['server.js', 'signals.js', 'ingest.js', 'postgres.js', 'd1.js'];
+    for (const entry of [...forNode, ...others]) {
       const reached = reachOf(entry);
       const rooms = roomsIn(reached);
       for (const room of ['element', 'frame', 'delivery', 'review']) {
@@ -135,7 +137,7 @@ describe('the modules', () => {
       assert.ok(!packages.some((name) => name.startsWith('lit')), entry);
       assert.equal(
         packages.some((name) => name.startsWith('node:')),
-        entry === 'sqlite.js',
+        forNode.includes(entry),
         entry,
       );
     }

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { checkCall } from './check-openapi.js';
+
 import type { AnnotationItem, FeedbackStore, Page, TurnItem } from 'agentloop-feedback/ingest';
 import type { FeedbackContext, FeedbackTurn } from 'agentloop-feedback/server';
 import type { TestContext } from 'node:test';
@@ -29,10 +31,16 @@ export async function createTestIngest(t: TestContext, { now = () => new Date() 
   return { ingest, store, path, errors, ...callsOf(ingest), ...readsOf(store) };
 }
 
-/** What a browser does: a POST of text/plain, with the signature in the body. */
+/**
+ * What a browser does: a POST of text/plain, with the signature in the body. Each call and its
+ * answer are held to the API's description.
+ */
 export function callsOf(ingest: (request: Request) => Promise<Response>) {
   const call = async (path: string, init: RequestInit) => {
-    const response = await ingest(new Request(`${BASE_URL}${path}`, init));
+    const request = new Request(`${BASE_URL}${path}`, init);
+    const sent = request.clone();
+    const response = await ingest(request);
+    await checkCall(sent, response.clone());
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: parseBody(text) };
   };

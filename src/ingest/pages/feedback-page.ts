@@ -41,7 +41,7 @@ export function renderTurnPage(speech: Speech, { message, problem, ...parts }: T
  */
 export function renderProblemPage(speech: Speech, code: ErrorCode, lost?: FormValues): Markup {
   const { strings } = speech;
-  const isRetryable = ERRORS[code][0] >= 500;
+  const isRetryable = ERRORS[code][0] >= 500 || code === 'rate_limited';
   // Nothing is tried again by itself here.
   const words = { ...strings, failed: strings.notLoaded };
   const title = isLinkCode(code) ? 'notUsable' : isRetryable ? 'notReached' : 'rate';

@@ -49,6 +49,8 @@ const PERMISSIONS = [
 
 export interface PageOptions {
   status?: number;
+  /** When the call may be tried again. */
+  retryAfterSeconds?: number | undefined;
   /** Who may show the page in a frame: the sources of `frame-ancestors`. */
   frameAncestors: string;
 }
@@ -56,13 +58,14 @@ export interface PageOptions {
 /** A page that runs nothing but its own files, and may hold what nobody else should see. */
 export async function respondPage(
   page: Markup,
-  { status = 200, frameAncestors }: PageOptions,
+  { status = 200, retryAfterSeconds, frameAncestors }: PageOptions,
 ): Promise<Response> {
   return new Response(String(await page), {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       vary: 'accept-language',
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
       // The address holds a signed context, and the page what was said with it.
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',

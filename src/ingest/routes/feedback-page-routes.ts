@@ -6,20 +6,22 @@ import { chooseSpeech } from '../pages/choose-speech.js';
 import { renderProblemPage, renderTurnPage, renderWaitingPage } from '../pages/feedback-page.js';
 import { respondPage } from '../pages/respond-page.js';
 import { readForm } from '../read-form.js';
-import { refuse } from '../respond.js';
+import { refuse, withFacts } from '../respond.js';
 
 import type { Hono } from 'hono';
-import type { ErrorCode } from '../../protocol/error-codes.js';
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
 import type { IngestParts } from '../create-ingest.js';
 import type { Markup } from '../pages/markup.js';
 import type { FormValues } from '../pages/render-form.js';
 import type { Speech } from '../pages/speech.js';
 import type { SentForm } from '../read-form.js';
+import type { AnswerFacts, Effect, Refusal } from '../respond.js';
 
 interface Answer {
   status: number;
   page: Markup;
+  facts?: AnswerFacts;
+  retryAfterSeconds?: number | undefined;
 }
 
 /**
@@ -28,7 +30,8 @@ interface Answer {
  * another site can send nothing in somebody's name and no token against that is needed.
  */
 export function addFeedbackPageRoutes(app: Hono, parts: IngestParts, frameAncestors: string): void {
-  const respond = ({ status, page }: Answer) => respondPage(page, { status, frameAncestors });
+  const respond = async ({ page, facts = {}, ...answer }: Answer) =>
+    withFacts(await respondPage(page, { ...answer, frameAncestors }), facts);
 
   app.get('/feedback', async (c) => {
     const speech = chooseSpeech(c.req.raw.headers.get('accept-language'));
@@ -40,7 +43,7 @@ export function addFeedbackPageRoutes(app: Hono, parts: IngestParts, frameAncest
     const read = await readForm(c.req.raw);
     if (read.ok) return respond(await take(parts, speech, read.form).catch(giveUp(parts, speech)));
     // Only a program sends another type.
-    return read.code === 'body_type_unsupported' ? refuse(read) : respond(fail(speech, read.code));
+    return read.code === 'body_type_unsupported' ? refuse(read) : respond(fail(speech, read));
   });
 }
 
@@ -52,7 +55,7 @@ async function open(parts: IngestParts, speech: Speech, address: string): Promis
   }
   const read = readFeedbackUrl(url);
   const verified = read.ok ? await parts.verifyContext(read.context) : read;
-  if (!verified.ok) return fail(speech, verified.code);
+  if (!verified.ok) return fail(speech, verified);
 
   const { context } = verified;
   const state = await (await feedbackOf(context, parts)).readState();
@@ -73,9 +76,9 @@ async function take(
       ? retract(parts, speech, verified.context)
       : annotate(parts, speech, verified.context, values);
   }
-  // Only a genuine context expires: what came with another is shown to nobody.
-  const isGenuine = verified.code === 'context_expired';
-  return fail(speech, verified.code, isGenuine ? values : undefined);
+  // Only a genuine context expires, or is counted: what came with another is shown to nobody.
+  const isGenuine = verified.code === 'context_expired' || verified.code === 'rate_limited';
+  return fail(speech, verified, isGenuine ? values : undefined);
 }
 
 async function annotate(
@@ -93,17 +96,20 @@ async function annotate(
     const refused = read.fields;
     const problem = refused.includes('reasons') ? strings.refused : undefined;
     const page = renderTurnPage(speech, { context, values, refused, problem });
-    return { status: ERRORS[read.code][0], page };
+    return { status: ERRORS[read.code][0], page, facts: { code: read.code } };
   }
+  let effect: Effect;
   try {
-    await (await feedbackOf(context, parts)).annotate(read.value);
+    const { created } = await (await feedbackOf(context, parts)).annotate(read.value);
+    effect = created ? 'annotation_stored' : 'annotation_replaced';
   } catch (error) {
     parts.onError(error);
     const page = renderTurnPage(speech, { context, values: typed, problem: strings.notLoaded });
-    return { status: ERRORS.internal_error[0], page };
+    return { status: ERRORS.internal_error[0], page, facts: { code: 'internal_error' } };
   }
   const message = isRight ? strings.votedUp : strings.sent;
-  return { status: 200, page: renderTurnPage(speech, { context, values, isSaid: true, message }) };
+  const page = renderTurnPage(speech, { context, values, isSaid: true, message });
+  return { status: 200, page, facts: { effect } };
 }
 
 /** What was typed stays in the form, in case of a change of mind. */
@@ -115,17 +121,23 @@ async function retract(
   const { annotation } = await (await feedbackOf(context, parts)).retract();
   const values = annotation ? { ...annotation, rating: undefined } : undefined;
   const message = speech.strings.retracted;
-  return { status: 200, page: renderTurnPage(speech, { context, values, message }) };
+  const page = renderTurnPage(speech, { context, values, message });
+  return { status: 200, page, facts: { effect: 'annotation_retracted' } };
 }
 
-function fail(speech: Speech, code: ErrorCode, lost?: FormValues): Answer {
-  return { status: ERRORS[code][0], page: renderProblemPage(speech, code, lost) };
+function fail(
+  speech: Speech,
+  { code, retryAfterSeconds }: Pick<Refusal, 'code' | 'retryAfterSeconds'>,
+  lost?: FormValues,
+): Answer {
+  const page = renderProblemPage(speech, code, lost);
+  return { status: ERRORS[code][0], page, facts: { code }, retryAfterSeconds };
 }
 
 /** For whatever should not have happened. */
 function giveUp(parts: IngestParts, speech: Speech): (error: unknown) => Answer {
   return (error) => {
     parts.onError(error);
-    return fail(speech, 'internal_error');
+    return fail(speech, { code: 'internal_error' });
   };
 }

@@ -18,6 +18,6 @@ export function addFeedbackRoutes(app: Hono, parts: IngestParts): void {
     const verified = await parts.verifyContext(body['context']);
     if (!verified.ok) return refuse(verified);
     const feedback = await feedbackOf(verified.context, parts);
-    return respond(await feedback.retract());
+    return respond(await feedback.retract(), 200, 'annotation_retracted');
   });
 }

@@ -1,6 +1,5 @@
 import { failure } from '../../protocol/error-codes.js';
-import { AnnotationListQuery, TurnListQuery } from '../../protocol/review-wire.js';
-import { readWire } from '../../protocol/wire.js';
+import { AnnotationListQuery, readQuery, TurnListQuery } from '../../protocol/review-wire.js';
 import { ANNOTATION_WRITERS, chooseFormat, TURN_WRITERS } from '../export/export-format.js';
 import { streamExport } from '../export/stream-export.js';
 import { CORS_HEADERS, refuse, respond } from '../respond.js';
@@ -31,7 +30,10 @@ interface PageQuery {
   format?: ExportFormat | undefined;
 }
 
-/** The two listings, a page at a time or as an export of all of it. Both need an API key. */
+/**
+ * The two listings, a page at a time or as an export of all of it. Whoever may read
+ * a page may read all pages, so an export needs no other scope.
+ */
 export function addListRoutes(app: Hono, parts: IngestParts): void {
   const { store } = parts;
   addListing<output<typeof TurnListQuery>, TurnItem>(app, parts, {
@@ -56,9 +58,9 @@ function addListing<Query extends PageQuery, Item>(
   { name, schema, orderOf, readPage, writers }: Listing<Query, Item>,
 ): void {
   app.get(`/v1/${name}`, async (c: Context) => {
-    const refusal = await checkKey(c.req.raw);
+    const refusal = await checkKey(c.req.raw, 'review', 'export');
     if (refusal) return refuse(refusal);
-    const read = readWire(schema, c.req.query(), 'query_invalid');
+    const read = readQuery(schema, c.req.query());
     if (!read.ok) return refuse(read);
     const query = read.value;
     if (query.cursor !== undefined && !isCursor(query.cursor, orderOf(query))) {

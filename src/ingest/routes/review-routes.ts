@@ -1,5 +1,5 @@
 import { failure } from '../../protocol/error-codes.js';
-import { OverviewQuery, ReviewBody } from '../../protocol/review-wire.js';
+import { OverviewQuery, readQuery, ReviewBody } from '../../protocol/review-wire.js';
 import { readWire } from '../../protocol/wire.js';
 import { sha256Hex } from '../../signing/hmac.js';
 import { streamEvents } from '../events/event-stream.js';
@@ -11,20 +11,20 @@ import type { Hono } from 'hono';
 import type { ReviewConflict } from '../../protocol/review.js';
 import type { IngestParts } from '../create-ingest.js';
 
-/** What reviewers do with a turn, and what they look at. All of it needs an API key. */
+/** What reviewers do with a turn, and what they look at. All of it needs an API key with the scope `review`. */
 export function addReviewRoutes(app: Hono, parts: IngestParts): void {
   const { store, checkKey, onError, now } = parts;
   const feed = createTurnFeed(store, { onError, now });
 
   app.get('/v1/turns/:id', async (c) => {
-    const refusal = await checkKey(c.req.raw);
+    const refusal = await checkKey(c.req.raw, 'review');
     if (refusal) return refuse(refusal);
     const turn = await store.readTurn(c.req.param('id'));
     return turn ? respond(turn) : refuse(failure('not_found'));
   });
 
   app.post('/v1/turns/:id/review', async (c) => {
-    const refusal = await checkKey(c.req.raw);
+    const refusal = await checkKey(c.req.raw, 'review');
     if (refusal) return refuse(refusal);
     const body = await readBody(c.req.raw);
     if (!body.ok) return refuse(body);
@@ -34,16 +34,16 @@ export function addReviewRoutes(app: Hono, parts: IngestParts): void {
   });
 
   app.get('/v1/overview', async (c) => {
-    const refusal = await checkKey(c.req.raw);
+    const refusal = await checkKey(c.req.raw, 'review');
     if (refusal) return refuse(refusal);
-    const read = readWire(OverviewQuery, c.req.query(), 'query_invalid');
+    const read = readQuery(OverviewQuery, c.req.query());
     if (!read.ok) return refuse(read);
     const { days, offset_minutes } = read.value;
     return respond(await store.readOverview({ days, offsetMinutes: offset_minutes }));
   });
 
   app.get('/v1/events', async (c) => {
-    const refusal = await checkKey(c.req.raw);
+    const refusal = await checkKey(c.req.raw, 'review');
     if (refusal) return refuse(refusal);
     const lastEventId = c.req.header('last-event-id') ?? null;
     return new Response(streamEvents(feed, { lastEventId, now }), { headers: EVENT_HEADERS });

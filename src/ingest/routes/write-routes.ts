@@ -42,7 +42,7 @@ export function addWriteRoutes(app: Hono, parts: IngestParts): void {
   );
   // AgentLoop's clients look for memories before each answer. This ingest keeps none.
   addPost(app, '/v1/memories/search', async (request) => {
-    const refusal = await parts.checkKey(request);
+    const refusal = await parts.checkKey(request, 'log');
     return refusal ? refuse(refusal) : respond({ memories: [] });
   });
 }
@@ -100,7 +100,7 @@ async function logTurnByKey(
 }
 
 function respondLogged(answer: LogTurnAnswer): Response {
-  return respond(answer, 201);
+  return respond(answer, 201, answer.was_duplicate ? 'turn_merged' : 'turn_stored');
 }
 
 async function annotateByContext(
@@ -113,7 +113,9 @@ async function annotateByContext(
 
   const feedback = await feedbackOf(read.context, parts);
   const { answer, created } = await feedback.annotate(read.value, once);
-  return respond(answer, created ? 201 : 200);
+  return created
+    ? respond(answer, 201, 'annotation_stored')
+    : respond(answer, 200, 'annotation_replaced');
 }
 
 async function annotateByKey(
@@ -145,7 +147,7 @@ async function annotateByKey(
     memory_id: '',
     status: 'active',
   };
-  return respond(answer, 201);
+  return respond(answer, 201, 'annotation_stored');
 }
 
 /** Whether the key is known, then what the body says. */
@@ -155,7 +157,7 @@ async function readByKey<T extends ZodType>(
   schema: T,
   body: JsonObject,
 ) {
-  return (await parts.checkKey(request)) ?? readWire(schema, body);
+  return (await parts.checkKey(request, 'log')) ?? readWire(schema, body);
 }
 
 /** Whether the context is genuine, then what the rest of the body says. */

@@ -84,16 +84,20 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
     });
   });
 
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    if (broken) return;
+    const exited = new Promise((resolve) => worker.once('exit', resolve));
+    // A query answers after everything that was accepted before it.
+    await run('query', []);
+    worker.postMessage(null);
+    await exited;
+  };
+
   return {
     query: async (statement) => (await run('query', [statement]))[0] ?? [],
     write: (statements) => run('write', statements),
-    async close() {
-      if (broken) return;
-      const closed = new Promise((resolve) => worker.once('exit', resolve));
-      // A query answers after everything that was accepted before it.
-      await run('query', []);
-      worker.postMessage(null);
-      await closed;
-    },
+    // To close what is being closed is to wait for it.
+    close: () => (closed ??= close()),
   };
 }

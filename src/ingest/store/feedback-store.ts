@@ -1,6 +1,7 @@
 import type { Rating, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
 import type { AnnotationItem } from '../../protocol/review.js';
 import type { ReviewStore } from './review-store.js';
+import type { SqlDriver } from './sql-driver.js';
 
 /** A JSON object. */
 export type JsonObject = Record<string, unknown>;
@@ -120,7 +121,9 @@ export interface FeedbackStore extends ReviewStore {
    * stays as that of the first of those.
    */
   erase(userId: string): Promise<{ annotations: number; turns: number }>;
-  /** Resolves if the database answers. */
+  /** Resolves if the database takes a write. */
   ping(): Promise<void>;
+  /** The database itself, for what else is kept there: API keys, deliveries, rate limits. */
+  readonly driver: SqlDriver;
   close(): Promise<void>;
 }

@@ -158,7 +158,7 @@ function toAnswer(row: reviews.VerdictRow, found: SqlRow): ReviewAnswer {
 }
 
 /** Reads what belongs to the turns, in three queries however many they are. */
-async function toTurnItems(driver: SqlDriver, rows: readonly SqlRow[]): Promise<TurnItem[]> {
+export async function toTurnItems(driver: SqlDriver, rows: readonly SqlRow[]): Promise<TurnItem[]> {
   const ids = rows.map((row) => String(row['turn_id']));
   if (ids.length === 0) return [];
   const [signals, annotations, verdicts] = await Promise.all([

@@ -1,5 +1,6 @@
 import { records } from './migrations/001-records.js';
 import { store } from './migrations/002-store.js';
+import { operations } from './migrations/003-operations.js';
 import { review } from './migrations/004-review.js';
 
 /**
@@ -9,4 +10,4 @@ import { review } from './migrations/004-review.js';
  * Times are milliseconds since 1970. JSON stands in text columns, so that every engine gives back
  * what it was given.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [records, store, review];
+export const MIGRATIONS: readonly (readonly string[])[] = [records, store, operations, review];

@@ -1,4 +1,5 @@
 import { DEFAULT_MAX_AGE_SECONDS } from '../../protocol/limits.js';
+import { createAnnouncer } from '../webhooks/announce.js';
 import { createOnceWriter } from './once-writer.js';
 import * as onceStatements from './once-statements.js';
 import { createReviewStore } from './review-store.js';
@@ -22,6 +23,8 @@ import type { SqlDriver, SqlRow, Statement } from './sql-driver.js';
 export interface SqlStoreOptions {
   /** How long a turn waits for its review, in seconds. Default: 30 days. */
   turnLifeSeconds?: number | undefined;
+  /** The addresses that webhooks are sent to; who sends them is `createWebhookSender`. */
+  webhookUrls?: readonly string[] | undefined;
   /** The clock. */
   now?: (() => Date) | undefined;
 }
@@ -42,8 +45,13 @@ const EXPIRY_TURNS = 500;
 /** The one store there is: rules of the record as SQL, over any engine's driver. */
 export function createSqlStore(
   driver: SqlDriver,
-  { turnLifeSeconds = DEFAULT_MAX_AGE_SECONDS, now = () => new Date() }: SqlStoreOptions = {},
+  {
+    turnLifeSeconds = DEFAULT_MAX_AGE_SECONDS,
+    webhookUrls = [],
+    now = () => new Date(),
+  }: SqlStoreOptions = {},
 ): FeedbackStore {
+  const announce = createAnnouncer(webhookUrls);
   const turnLifeMs = turnLifeSeconds * 1000;
   const turnStatements = (
     turn: TurnIdentity,
@@ -92,6 +100,7 @@ export function createSqlStore(
               ...(once
                 ? [onceStatements.keepTurn(once, contextId), onceStatements.keepMerge(once, turnId)]
                 : []),
+              ...(await announce(contextId, time, details.signals)),
               statements.readTurnOfContext(contextId),
             ],
             turn.questionKey,
@@ -142,6 +151,7 @@ export function createSqlStore(
               }),
               statements.refreshTurn(contextId, { revives: true, now: time }),
               ...(once ? [onceStatements.keepTurn(once, contextId)] : []),
+              ...(await announce(contextId, time, signalsOf(values))),
             ],
             turn.questionKey,
           );
@@ -222,11 +232,18 @@ export function createSqlStore(
     ...createReviewStore(driver, { turnLifeSeconds, now }),
 
     async ping() {
-      await driver.query(statements.ping);
+      await driver.write([statements.ping(now().getTime())]);
     },
+
+    driver,
 
     close: () => driver.close(),
   };
+}
+
+/** What somebody says about an answer is a signal where it says that the answer was not right. */
+function signalsOf({ rating }: AnnotationValues): JsonObject {
+  return rating === 'correct' ? {} : { thumbs_down: true };
 }
 
 function textsOf(turn: TurnIdentity) {

@@ -278,4 +278,9 @@ export const readActiveAnnotation = (annotationId: string): Statement => ({
   params: [annotationId],
 });
 
-export const ping: Statement = { sql: 'SELECT 1 AS ok', params: [] };
+/** A write, because a full disk and a database that has become a replica still answer reads. */
+export const ping = (now: number): Statement => ({
+  sql: `INSERT INTO probes (probe_id, probed_at) VALUES (1, $1)
+    ON CONFLICT (probe_id) DO UPDATE SET probed_at = excluded.probed_at`,
+  params: [now],
+});

@@ -1,0 +1,13 @@
+export { closeServer } from './ingest/node/close-server.js';
+export { createNodeServer } from './ingest/node/create-node-server.js';
+export { createWebhookSender } from './ingest/node/create-webhook-sender.js';
+export { createIngestCallers } from './ingest/node/ingest-callers.js';
+export { LOG_LEVELS } from './ingest/node/create-log.js';
+export { startIngest } from './ingest/node/start-ingest.js';
+export { createDeliveryQueue } from './ingest/webhooks/delivery-queue.js';
+export type { LogLevel } from './ingest/node/create-log.js';
+export type { NodeServerOptions } from './ingest/node/create-node-server.js';
+export type { WebhookSender, WebhookSenderOptions } from './ingest/node/create-webhook-sender.js';
+export type { IngestCallers } from './ingest/node/ingest-callers.js';
+export type { RunningIngest, StartIngestOptions } from './ingest/node/start-ingest.js';
+export type { Delivery, DeliveryQueue } from './ingest/webhooks/delivery-queue.js';
