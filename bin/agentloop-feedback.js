@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { erase } from './erase.js';
+import { exportRecords } from './export.js';
 import { keys } from './keys.js';
 import { seed } from './seed.js';
 import { serve } from './serve.js';
@@ -25,14 +26,18 @@ ${describeSettings()}
   sign      prints a feedback URL; the secret comes from FEEDBACK_SIGNING_SECRET
           --base-url URL --question TEXT --answer TEXT [--user ID] [--session ID] [--fragment]
 
-  seed      fills the database with turns, votes and verdicts that could have happened in the last
-          month, in eight languages, to try the review queue with
-          --turns N (default 1000)  --random N (the same number gives the same data)
+  export    [turns | annotations] writes them to the output, or with --out to a file
+          --format ndjson | csv | eval | otel; --status, --signal, --rating, --reason, --user,
+          --session, --since, --until, --q and --sort, as GET /v1/turns takes them
 
-keys, webhooks, erase and seed take --data, DATA_DIR and DATABASE_URL as serve does.
+  seed      fills the database with turns, votes and verdicts that could have happened in the last
+            month, in eight languages, to try the review queue with
+          --turns N [--random N]  1000 by default; the same random number gives the same data
+
+keys, webhooks, erase, export and seed take --data, DATA_DIR and DATABASE_URL as serve does.
 `;
 
-const COMMANDS = { serve, keys, webhooks, erase, sign, seed };
+const COMMANDS = { serve, keys, webhooks, erase, export: exportRecords, seed, sign };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name)

@@ -3,15 +3,11 @@ import * as z from 'zod';
 import { RATINGS, REASONS, ROOT_CAUSES } from './annotation.js';
 import { LIMITS } from './limits.js';
 import { EXPORT_FORMATS, TURN_SORTS, TURN_STATUSES, VERDICTS } from './review.js';
-import { name, optional, text } from './wire.js';
+import { name, optional, readWire, text } from './wire.js';
 
 /*
  * What reviewers send, for the ingest alone. The types for browsers are in `review.ts`.
  */
-
-/** A field of a form that is left empty does not filter. */
-const parameter = <T extends z.ZodType>(type: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), type.optional());
 
 const time = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()], {
@@ -20,24 +16,24 @@ const time = z
   .transform((value) => Date.parse(value));
 
 const page = {
-  limit: parameter(z.coerce.number().int().min(1).max(100)).transform((value) => value ?? 50),
-  cursor: parameter(z.string().max(256)),
-  format: parameter(z.enum(EXPORT_FORMATS)),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(256).optional(),
+  format: z.enum(EXPORT_FORMATS).optional(),
 };
 
 export const TurnListQuery = z
   .object({
     ...page,
-    status: parameter(z.enum(TURN_STATUSES)),
-    signal: parameter(name),
-    rating: parameter(z.enum(RATINGS)),
-    reason: parameter(z.enum(REASONS)),
-    user: parameter(name),
-    session: parameter(name),
-    since: parameter(time),
-    until: parameter(time),
-    q: parameter(text(LIMITS.idBytes)),
-    sort: parameter(z.enum(TURN_SORTS)),
+    status: z.enum(TURN_STATUSES).optional(),
+    signal: name.optional(),
+    rating: z.enum(RATINGS).optional(),
+    reason: z.enum(REASONS).optional(),
+    user: name.optional(),
+    session: name.optional(),
+    since: time.optional(),
+    until: time.optional(),
+    q: text(LIMITS.idBytes).optional(),
+    sort: z.enum(TURN_SORTS).optional(),
   })
   .refine(({ sort, status }) => (sort ?? 'newest') === 'newest' || status !== 'settled', {
     path: ['sort'],
@@ -46,14 +42,12 @@ export const TurnListQuery = z
 
 export const AnnotationListQuery = z.object({
   ...page,
-  status: parameter(z.enum(['active', 'retracted'])),
+  status: z.enum(['active', 'retracted']).optional(),
 });
 
 export const OverviewQuery = z.object({
-  days: parameter(z.coerce.number().int().min(1).max(366)).transform((value) => value ?? 30),
-  offset_minutes: parameter(z.coerce.number().int().min(-1_440).max(1_440)).transform(
-    (value) => value ?? 0,
-  ),
+  days: z.coerce.number().int().min(1).max(366).default(30),
+  offset_minutes: z.coerce.number().int().min(-1_440).max(1_440).default(0),
 });
 
 export const ReviewBody = z
@@ -75,3 +69,9 @@ export const ReviewBody = z
       verdict !== 'annotate' || rating === 'correct' || correction.trim() !== '',
     { path: ['correction'], error: 'is needed where the answer was not right' },
   );
+
+/** Reads a query. A parameter that is empty, as of a form's field that was left so, is not there. */
+export function readQuery<T extends z.ZodType>(schema: T, query: Record<string, string>) {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return readWire(schema, Object.fromEntries(given), 'query_invalid');
+}

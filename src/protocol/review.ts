@@ -172,7 +172,7 @@ export interface ReviewAnswer {
   /** What the next verdict names. */
   revision: number;
   /** Only where it was annotated. */
-  annotation_id?: string;
+  annotation_id?: string | undefined;
 }
 
 /** The body of the 409: somebody else was faster. Nothing was written. */

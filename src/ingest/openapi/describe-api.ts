@@ -62,7 +62,7 @@ function describeOperation(operation: Operation): JsonObject {
         Object.entries(answers).map(([status, names]) => [
           status,
           {
-            description: 'Done.',
+            description: Number(status) < 400 ? 'Done.' : 'Refused.',
             content: {
               ...(names.length > 0 ? jsonOf(names) : {}),
               ...Object.fromEntries(streams.map((type) => [type, { schema: { type: 'string' } }])),

@@ -1,6 +1,5 @@
 import { failure } from '../../protocol/error-codes.js';
-import { AnnotationListQuery, TurnListQuery } from '../../protocol/review-wire.js';
-import { readWire } from '../../protocol/wire.js';
+import { AnnotationListQuery, readQuery, TurnListQuery } from '../../protocol/review-wire.js';
 import { ANNOTATION_WRITERS, chooseFormat, TURN_WRITERS } from '../export/export-format.js';
 import { streamExport } from '../export/stream-export.js';
 import { CORS_HEADERS, refuse, respond } from '../respond.js';
@@ -59,7 +58,7 @@ function addListing<Query extends PageQuery, Item>(
     // Whoever may read a page may read all pages, so an export needs no other scope.
     const refusal = await checkKey(c.req.raw, 'review', 'export');
     if (refusal) return refuse(refusal);
-    const read = readWire(schema, c.req.query(), 'query_invalid');
+    const read = readQuery(schema, c.req.query());
     if (!read.ok) return refuse(read);
     const query = read.value;
     if (query.cursor !== undefined && !isCursor(query.cursor, orderOf(query))) {

@@ -1,5 +1,5 @@
 import { failure } from '../../protocol/error-codes.js';
-import { OverviewQuery, ReviewBody } from '../../protocol/review-wire.js';
+import { OverviewQuery, readQuery, ReviewBody } from '../../protocol/review-wire.js';
 import { readWire } from '../../protocol/wire.js';
 import { sha256Hex } from '../../signing/hmac.js';
 import { streamEvents } from '../events/event-stream.js';
@@ -11,7 +11,7 @@ import type { Hono } from 'hono';
 import type { ReviewConflict } from '../../protocol/review.js';
 import type { IngestParts } from '../create-ingest.js';
 
-/** What reviewers do with a turn, and what they look at. All of it needs an API key. */
+/** What reviewers do with a turn, and what they look at. All of it needs an API key with the scope `review`. */
 export function addReviewRoutes(app: Hono, parts: IngestParts): void {
   const { store, checkKey, onError, now, stopping } = parts;
   const feed = createTurnFeed(store, { onError, now });
@@ -36,7 +36,7 @@ export function addReviewRoutes(app: Hono, parts: IngestParts): void {
   app.get('/v1/overview', async (c) => {
     const refusal = await checkKey(c.req.raw, 'review');
     if (refusal) return refuse(refusal);
-    const read = readWire(OverviewQuery, c.req.query(), 'query_invalid');
+    const read = readQuery(OverviewQuery, c.req.query());
     if (!read.ok) return refuse(read);
     const { days, offset_minutes } = read.value;
     return respond(await store.readOverview({ days, offsetMinutes: offset_minutes }));
