@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { transform } from 'lightningcss';
+import { bundle, transform } from 'lightningcss';
 import { minify } from 'terser';
 import { defineConfig } from 'vite';
 
@@ -24,6 +24,8 @@ const TYPES: Record<string, string> = {
 export default defineConfig({
   base: './',
   publicDir: false,
+  // Library mode leaves it to whoever bundles the library; a page has nobody after us.
+  define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [slimTemplates(), leaveOutFallbacks(), joinFormToPage(), fetchAgain(), minifyOnceMore()],
   environments: {
     // The shell under a stable name; the form is a chunk that it fetches on demand.
@@ -45,7 +47,8 @@ export default defineConfig({
         if (environment) await builder.build(environment);
       }
       for (const path of STYLES) {
-        writeFileSync(join(OUT, basename(path)), minifyStyles(readFileSync(path, 'utf8')));
+        // What a style sheet imports becomes part of it.
+        writeFileSync(join(OUT, basename(path)), bundle({ filename: path, minify: true }).code);
       }
       writeBrowserFiles();
       writeIntegrity(OUT);
@@ -172,7 +175,8 @@ function minifyOnceMore(): Plugin {
   return {
     name: 'minify-once-more',
     enforce: 'post',
-    applyToEnvironment: ({ name }) => name !== 'single',
+    // The review queue is opened once an hour, not on every page: its build is faster without.
+    applyToEnvironment: ({ name }) => name !== 'single' && name !== 'reviewPage',
     async generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;

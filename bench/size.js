@@ -11,7 +11,8 @@ import { report } from './report.js';
 const DIST = 'dist/browser';
 const chunks = readdirSync(`${DIST}/assets`);
 const session = chunks.filter((name) => name.startsWith('feedback-session-'));
-const languages = chunks.filter((name) => !name.startsWith('feedback-session-'));
+// The review queue's page speaks languages of its own.
+const languages = chunks.filter((name) => !/^(feedback-session|review)-/.test(name));
 const largest = largestOf(languages);
 
 const WORDS = /(punt-phrases|claim-words)\.js$/;

@@ -22,6 +22,8 @@ const ENGINES = [
     args: [
       '--import=tsx',
       '--test',
+      // By default it leaves one core free, which of two is the half.
+      '--test-concurrency=2',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',

@@ -47,7 +47,7 @@ export interface IngestOptions {
   /** The clock. */
   now?: (() => Date) | undefined;
   /** Told of every error that was answered with a 5xx status. Default: `console.error`. */
-  onError?: ((error: unknown) => void) | undefined;
+  onError?: ((error: unknown, caller?: Caller) => void) | undefined;
   /** Told of every request after its answer, for logs and metrics. */
   onEvent?: ((event: RequestEvent) => void) | undefined;
   /**
@@ -99,7 +99,7 @@ export function createIngest({
   frameAncestors = ['*'],
   maxAgeSeconds = DEFAULT_MAX_AGE_SECONDS,
   now = () => new Date(),
-  onError = console.error,
+  onError = (error) => console.error(error),
   onEvent,
   callerOf = () => ({}),
   readMetrics,
@@ -137,12 +137,12 @@ export function createIngest({
     const isKnown = app.routes.some(({ path }) => path === c.req.path);
     return refuse(failure(isKnown ? 'method_not_allowed' : 'not_found'));
   });
-  const fail = (error: unknown) => {
-    onError(error);
+  const fail = (error: unknown, request: Request) => {
+    onError(error, callerOf(request));
     const isAway = error instanceof StoreUnavailableError;
     return refuse(failure(isAway ? 'store_unavailable' : 'internal_error'));
   };
-  app.onError(fail);
+  app.onError((error, c) => fail(error, c.req.raw));
 
   const nameRoute = createRouteNames(app.routes.map(({ path }) => path));
   const isFree = (route: string) => FREE_ROUTES.has(route.slice(basePath.length));
@@ -159,7 +159,7 @@ export function createIngest({
     try {
       return (await refuseTooMany(request, route, address)) ?? (await app.fetch(request));
     } catch (error) {
-      return fail(error);
+      return fail(error, request);
     }
   };
 

@@ -14,6 +14,7 @@ import type {
   FeedbackContext,
   ValidityOptions,
 } from '../protocol/feedback-context.js';
+import type { SigningKey } from './hmac.js';
 
 type Refusal = Failure<ContextShapeCode | ContextTimeCode | 'signature_invalid'>;
 
@@ -64,7 +65,7 @@ export function createContextVerifier(secrets: readonly string[]): ContextVerifi
 }
 
 /** The layouts differ only where a text is not plain ASCII, so mostly there is one to try. */
-async function isGenuine(context: FeedbackContext, keys: readonly CryptoKey[]): Promise<boolean> {
+async function isGenuine(context: FeedbackContext, keys: readonly SigningKey[]): Promise<boolean> {
   const layouts = new Set([canonicalJson(context), legacyCanonicalJson(context)]);
   for (const key of keys) {
     for (const layout of layouts) {

@@ -124,7 +124,8 @@ function countWrites(store: FeedbackStore, calls: AsyncLocalStorage<{ writes: nu
 /** Judged here by other means than the ingest's own. */
 function isEntitled({ headers, body, path }: RawRequest, signed: FeedbackContext): boolean {
   if (headers['authorization'] === `Bearer ${API_KEY}`) return true;
-  const text = body?.toString('utf8') ?? '';
+  // A byte order mark means nothing.
+  const text = new TextDecoder().decode(body);
   const json = path.startsWith('/feedback')
     ? `{"context":${new URLSearchParams(text).get('context')}}`
     : text;

@@ -143,6 +143,133 @@ describe('agentloop-feedback serve', () => {
   });
 });
 
+describe('the settings of agentloop-feedback serve', () => {
+  it('are judged all at once: one line for each mistake, and nothing is started', async (t) => {
+    const data = makeTemporaryFolder(t);
+    const { code, stderr, stdout } = await run(['serve', '--data', data, '--port', '99999'], {
+      TRUST_PROXY: 'yes',
+      LOG_LEVEL: 'loud',
+      BASE_PATH: 'no/slash',
+      DATABASE_URL: 'mysql://localhost',
+      WEBHOOK_URLS: 'ftp://hook.example',
+      RATE_LIMIT_USER: '-1',
+    });
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    const lines = stderr.trim().split('\n');
+    assert.equal(lines.length, 7);
+    for (const name of [
+      '--port (PORT) must be a whole number from 0 to 65535',
+      '--trust-proxy (TRUST_PROXY) must be a whole number from 0 to 16',
+      '--log-level (LOG_LEVEL) must be one of',
+      '--base-path (BASE_PATH) must be a path',
+      'DATABASE_URL must begin with postgres://',
+      '--webhook-urls (WEBHOOK_URLS) must be http(s) addresses',
+      '--rate-limit-user (RATE_LIMIT_USER) must be a whole number',
+    ]) {
+      assert.ok(
+        lines.some((line) => line.startsWith(`agentloop-feedback: ${name}`)),
+        name,
+      );
+    }
+  });
+
+  it('ask for a secret and for TLS where webhooks are to be sent', async (t) => {
+    const args = ['serve', '--data', makeTemporaryFolder(t), '--webhook-urls'];
+    const without = await run([...args, 'https://hook.example/']);
+    assert.match(without.stderr, /WEBHOOK_SECRET must be set/);
+    const plain = await run([...args, 'http://hook.example/'], { WEBHOOK_SECRET: 's' });
+    assert.match(plain.stderr, /must be https, unless WEBHOOK_ALLOW_PRIVATE/);
+  });
+});
+
+describe('what agentloop-feedback serve logs', () => {
+  it('is a line of JSON for each request, without a word that anybody wrote', async (t) => {
+    const environment = {
+      PORT: '0',
+      DATA_DIR: makeTemporaryFolder(t),
+      FEEDBACK_SIGNING_SECRET: 'whsec_test',
+      AGENTLOOP_API_KEYS: 'ak_s3cret',
+    };
+    const { url, child, notes } = await startServe(t, [], environment);
+    const context = await signContext({
+      question: 'question-s3cret',
+      agentResponse: 'answer-s3cret',
+      userId: 'user-s3cret',
+    });
+    const send = (path: string, body: unknown, headers = {}) =>
+      fetch(url + path, { method: 'POST', body: JSON.stringify(body), headers });
+    await send('/v1/annotations', { context, rating: 'incorrect', correction: 'text-s3cret' });
+    await send('/v1/annotations', { context: { ...context, a: 'other-s3cret' } });
+    await send('/v1/turns', { question: 7 }, { authorization: 'Bearer ak_s3cret' });
+    const fields = Object.entries(context).map(([name, value]) => [name, String(value)]);
+    await fetch(`${url}/feedback?${new URLSearchParams(fields).toString()}`);
+    await fetch(`${url}/path-s3cret?query-s3cret`);
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'close'), [0, null]);
+    const lines = notes()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.deepEqual(
+      lines.map(({ route, status, code, effect }) => [route, status, code ?? effect]),
+      [
+        ['/v1/annotations', 201, 'annotation_stored'],
+        ['/v1/annotations', 403, 'signature_invalid'],
+        ['/v1/turns', 400, 'body_invalid'],
+        ['/feedback', 200, undefined],
+        ['*', 404, 'not_found'],
+      ],
+    );
+    assert.ok(lines.every(({ requestId, ms }) => typeof requestId === 'string' && Number(ms) > 0));
+    assert.doesNotMatch(notes(), new RegExp(`s3cret|${context.sig}|127\\.0\\.0\\.1`));
+  });
+});
+
+describe('agentloop-feedback keys', () => {
+  it('makes a key that a running ingest knows, lists it without its text, and revokes it', async (t) => {
+    const data = makeTemporaryFolder(t);
+    const { url } = await startServe(t, ['--port', '0', '--data', data]);
+    const keys = (...args: string[]) => run(['keys', ...args, '--data', data]);
+    const made = await keys('create', '--name', 'the shop', '--scopes', 'log,export');
+    const key = made.stdout.trim();
+    assert.match(key, /^ak_[0-9a-f]{64}$/);
+    const list = () => fetch(`${url}/v1/turns`, { headers: { authorization: `Bearer ${key}` } });
+    assert.equal((await list()).status, 200);
+
+    const listed = await keys('list');
+    assert.match(listed.stdout, /^key_\w+\tlog,export\t.*\tworks\tthe shop\n$/);
+    assert.ok(!listed.stdout.includes(key));
+    const [id = ''] = listed.stdout.split('\t');
+    assert.equal((await keys('revoke', id)).code, 0);
+    assert.match((await keys('list')).stdout, /revoked/);
+    assert.match((await keys('revoke', id)).stderr, /There is no key key_\w+ that works/);
+  });
+
+  it('says what it needs', async (t) => {
+    const data = makeTemporaryFolder(t);
+    const keys = (...args: string[]) => run(['keys', ...args, '--data', data]);
+    assert.match((await keys()).stderr, /keys needs create, list, or revoke/);
+    assert.match((await keys('create')).stderr, /keys create needs --name/);
+    const wrong = await keys('create', '--name', 'x', '--scopes', 'admin');
+    assert.match(wrong.stderr, /log, review, export/);
+    assert.equal(wrong.code, 1);
+  });
+});
+
+describe('agentloop-feedback erase and webhooks', () => {
+  it('work on the records in the folder', async (t) => {
+    const data = makeTemporaryFolder(t);
+    const erased = await run(['erase', '--user', 'u_1', '--data', data]);
+    assert.match(erased.stdout, /Erased: 0 annotations, 0 turns/);
+    assert.match((await run(['erase', '--data', data])).stderr, /erase needs --user/);
+    assert.equal((await run(['webhooks', 'dead', '--data', data])).stdout, '');
+    const retried = await run(['webhooks', 'retry', '--data', data]);
+    assert.match(retried.stdout, /0 messages are tried again/);
+    assert.match((await run(['webhooks', '--data', data])).stderr, /webhooks needs dead or retry/);
+  });
+});
+
 describe('agentloop-feedback sign', () => {
   const args = ['sign', '--base-url', 'https://host.example', '--question', 'Où ?'];
 

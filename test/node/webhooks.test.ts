@@ -2,6 +2,7 @@ import { createIngest } from 'agentloop-feedback/ingest';
 import { createDeliveryQueue, createWebhookSender } from 'agentloop-feedback/node';
 import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
@@ -64,6 +65,18 @@ async function createTellingIngest(t: TestContext, webhookUrls: readonly string[
   };
 }
 
+type Verifier = (header: string, body: string, secret: string) => boolean;
+
+/** The example in SECURITY.md, as a module. */
+async function readDocumentedVerifier(t: TestContext): Promise<Verifier> {
+  const text = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8');
+  const code = /```js\n(import [^]*?)```/.exec(text)?.[1] ?? '';
+  const path = join(makeTemporaryFolder(t), 'verifier.mjs');
+  writeFileSync(path, `${code}\nexport { isGenuine };\n`);
+  const module = (await import(path)) as { isGenuine: Verifier };
+  return module.isGenuine;
+}
+
 describe('a webhook', () => {
   it('is told of a turn and of its signals, in AgentLoop’s envelope, signed', async (t) => {
     const { url, received, until } = await startReceiver(t);
@@ -91,6 +104,22 @@ describe('a webhook', () => {
     assert.deepEqual(signal?.message.data['received_signals'], ['low_confidence']);
   });
 
+  it('is verified by the code that SECURITY.md shows, unless it is old or was changed', async (t) => {
+    const { url, received, until } = await startReceiver(t);
+    const { postWithKey, startSender } = await createTellingIngest(t, [url]);
+    await postWithKey('/v1/turns', TURN);
+    startSender({ now: () => new Date() });
+    await until(1);
+    const header = String(received[0]?.headers['x-agentloop-signature']);
+    const body = String(received[0]?.body);
+    const isGenuine = await readDocumentedVerifier(t);
+    assert.equal(isGenuine(header, body, WEBHOOK_SECRET), true);
+    assert.equal(isGenuine(header, `${body} `, WEBHOOK_SECRET), false);
+    assert.equal(isGenuine(header, body, 'another'), false);
+    assert.equal(isGenuine(header.replace(/t=\d+/, 't=1700000000'), body, WEBHOOK_SECRET), false);
+    assert.equal(isGenuine('', body, WEBHOOK_SECRET), false);
+  });
+
   it('is told once of what is said twice, and nothing of a thumbs-up', async (t) => {
     const { url } = await startReceiver(t);
     const { post, queue } = await createTellingIngest(t, [url]);
@@ -103,8 +132,12 @@ describe('a webhook', () => {
     await post('/v1/annotations', { context, rating: 'incorrect' });
     await post('/v1/annotations', { context, rating: 'partial', correction: 'x' });
     assert.equal((await queue.count()).waiting, 2);
-    const events = (await queue.claim(9, 1)).map(({ event }) => event);
+    const deliveries = await queue.claim(9, 1);
+    const events = deliveries.map(({ event }) => event);
     assert.deepEqual(new Set(events), new Set(['turn.created', 'turn.signal_received']));
+    for (const { key } of deliveries) await queue.settle(key);
+    await post('/v1/annotations', { context, rating: 'incorrect' });
+    assert.equal((await queue.count()).waiting, 0);
   });
 
   it('is told of a turn that many log as of one', async (t) => {

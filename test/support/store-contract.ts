@@ -5,6 +5,8 @@ import { describe, it } from 'node:test';
 import { MIGRATIONS } from '../../dist/ingest/store/schema.js';
 import { identifyTurn } from '../../dist/ingest/identity.js';
 
+import { describeOperations } from './operations-contract.js';
+
 import type {
   AnnotationItem,
   FeedbackStore,
@@ -60,6 +62,8 @@ export function describeStore(
 ): void {
   const openStore = async (t: TestContext, options?: SqlStoreOptions) =>
     (await createDatabase(t)).openStore(options);
+
+  describeOperations(engine, openStore);
 
   describe(`a store on ${engine}`, () => {
     it('unites turns that ask the same while they wait', async (t) => {

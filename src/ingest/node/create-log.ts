@@ -1,7 +1,7 @@
 import { destination, pino } from 'pino';
 
 import type { Logger } from 'pino';
-import type { RequestEvent } from '../ingest-events.js';
+import type { Caller, RequestEvent } from '../ingest-events.js';
 import type { Delivery } from '../webhooks/delivery-queue.js';
 import type { Posted } from './post-message.js';
 
@@ -11,7 +11,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export interface Log {
   request: (event: RequestEvent) => void;
   attempt: (delivery: Delivery, posted: Posted) => void;
-  error: (error: unknown) => void;
+  error: (error: unknown, caller?: Caller) => void;
   /** Writes what is still in memory. */
   flush: () => void;
 }
@@ -41,7 +41,7 @@ export function createLog(level: LogLevel): Log {
       if (posted.ok) logger.info(line, 'webhook');
       else logger.warn({ ...line, reason: posted.reason }, 'webhook');
     },
-    error: (error) => logger.error(describe(error), 'error'),
+    error: (error, { requestId } = {}) => logger.error({ requestId, ...describe(error) }, 'error'),
     flush: () => stream.flushSync(),
   };
 }

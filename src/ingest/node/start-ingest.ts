@@ -54,7 +54,7 @@ export interface RunningIngest {
    * @param deadlineMs when what is not finished is cut
    * @returns whether everything was finished
    */
-  stop(deadlineMs: number): Promise<boolean>;
+  stop: (deadlineMs: number) => Promise<boolean>;
 }
 
 /**

@@ -40,6 +40,7 @@ const CONTEXT_ERRORS = [
   'context_from_future',
   'signature_invalid',
 ] as const;
+const QUERY_ERRORS = ['query_invalid', 'field_too_large'] as const;
 const ONCE_ERRORS = ['idempotency_key_reused', 'idempotency_key_invalid'] as const;
 const KEY_ERRORS = ['api_key_missing', 'api_key_invalid', 'api_key_scope'] as const;
 
@@ -68,7 +69,7 @@ export const OPERATIONS: readonly Operation[] = [
     query: TurnListQuery,
     answers: { 200: ['TurnPage'] },
     streams: EXPORT_TYPES,
-    errors: ['query_invalid', ...KEY_ERRORS],
+    errors: [...QUERY_ERRORS, ...KEY_ERRORS],
   },
   {
     method: 'get',
@@ -99,7 +100,7 @@ export const OPERATIONS: readonly Operation[] = [
     scopes: ['review'],
     query: OverviewQuery,
     answers: { 200: ['Overview'] },
-    errors: ['query_invalid', ...KEY_ERRORS],
+    errors: [...QUERY_ERRORS, ...KEY_ERRORS],
   },
   {
     method: 'get',
@@ -131,7 +132,7 @@ export const OPERATIONS: readonly Operation[] = [
     query: AnnotationListQuery,
     answers: { 200: ['AnnotationPage'] },
     streams: EXPORT_TYPES,
-    errors: ['query_invalid', ...KEY_ERRORS],
+    errors: [...QUERY_ERRORS, ...KEY_ERRORS],
   },
   {
     method: 'post',

@@ -11,8 +11,8 @@ export function renderReviewPage(): Markup {
     direction: 'ltr',
     title: 'Review queue',
     name: 'review-page',
-    body: html`<main id="page">
+    body: html`<div id="page">
       <noscript><p>The review queue needs JavaScript.</p></noscript>
-    </main>`,
+    </div>`,
   });
 }

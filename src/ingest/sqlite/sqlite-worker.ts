@@ -16,6 +16,11 @@ interface SqliteModule {
 /** How long a lock of another process is waited for, in milliseconds. */
 const BUSY_MS = 5_000;
 
+/** How large the log grows before it is worked into the file: 32 MiB, so that this is rare. */
+const LOG_PAGES = 8_000;
+/** What of the database is kept in memory, in KiB. */
+const CACHE_KIB = 64 * 1024;
+
 const database = await open(workerData as string);
 const texts: string[] = [];
 const prepared: ReturnType<Database['prepare']>[] = [];
@@ -44,6 +49,8 @@ async function open(path: string): Promise<Database> {
   // FULL syncs the log at every commit: what was acknowledged survives a power cut.
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA foreign_keys = ON');
+  db.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
+  db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   // What was erased is overwritten.
   db.exec('PRAGMA secure_delete = ON');
   return db;

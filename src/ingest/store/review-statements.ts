@@ -1,4 +1,4 @@
-import { IS_DISLIKED } from './statements.js';
+import { STATUS_OF_TURN } from './statements.js';
 
 import type { Statement } from './sql-driver.js';
 
@@ -43,7 +43,7 @@ export const putVerdict = (row: VerdictRow): Statement => ({
 export const applyVerdict = (row: VerdictRow, expiresAt: number): Statement => ({
   sql: `UPDATE turns SET
       status = CASE $4 WHEN 'annotate' THEN 'annotated' WHEN 'dismiss' THEN 'dismissed'
-        ELSE CASE WHEN logged = 1 OR ${IS_DISLIKED} THEN 'pending' ELSE 'settled' END END,
+        ELSE ${STATUS_OF_TURN} END,
       expires_at = CASE WHEN $4 = 'reopen' AND expires_at <= $5 THEN $6 ELSE expires_at END,
       revision = revision + 1,
       reviewed_at = $5,

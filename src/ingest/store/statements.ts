@@ -9,13 +9,6 @@ import type { Statement } from './sql-driver.js';
  * transaction. So each statement finds the turn of a context itself, through `contexts`.
  */
 
-/** Whether a person says that a row of `turns` was not right. */
-export const IS_DISLIKED = `EXISTS (
-    SELECT 1 FROM annotations
-    WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
-      AND annotations.source = 'person' AND annotations.rating <> 'correct'
-  )`;
-
 /** Leads a context to the pending turn with the same question, or else to a turn of its own. */
 export const mapContext = (
   contextId: string,
@@ -98,15 +91,29 @@ export const putSignal = (
   params: [contextId, signal.name, signal.value, signal.userId, signal.now],
 });
 
+/** Whether a person says that a row of `turns` was not right. */
+export const IS_DISLIKED = `EXISTS (
+    SELECT 1 FROM annotations
+    WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
+      AND annotations.source = 'person' AND annotations.rating <> 'correct'
+  )`;
+
 /** A turn waits for review while it was logged, or while somebody says that it was not right. */
-const STATUS_OF_TURN = `CASE WHEN logged = 1 OR ${IS_DISLIKED} THEN 'pending' ELSE 'settled' END`;
+export const STATUS_OF_TURN = `CASE WHEN turns.logged = 1 OR ${IS_DISLIKED}
+  THEN 'pending' ELSE 'settled' END`;
+const DUPLICATES_OF_TURN = `(
+    SELECT COUNT(*) FROM contexts AS others WHERE others.turn_id = turns.turn_id
+  ) - 1`;
+const SIGNALS_OF_TURN = `(
+    SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id
+  ) + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END`;
 
 /**
- * Brings a turn's status up to date, and what the queue is sorted by: that is counted anew each
- * time, so it cannot drift from what it counts. Something new said of a turn that has expired takes
- * it back into the queue; a word that is taken back does not. A settled turn that stays settled, as
- * most do, costs no write. COALESCE keeps SQLite from looking through all that is pending, by the
- * index of statuses, for one turn.
+ * Brings a turn's status up to date, and what the queue is sorted by: counted anew, so that it cannot
+ * drift from what it counts. Something new said of a turn that has expired takes it back into the
+ * queue; a word that is taken back does not. A settled turn that stays settled, as most do, costs no
+ * write. COALESCE keeps SQLite from looking through all that is pending, by the index of statuses,
+ * for one turn.
  */
 export const refreshTurn = (
   contextId: string,
@@ -114,19 +121,13 @@ export const refreshTurn = (
 ): Statement => ({
   sql: `UPDATE turns SET
       status = ${STATUS_OF_TURN},
-      duplicate_count =
-        (SELECT COUNT(*) FROM contexts WHERE contexts.turn_id = turns.turn_id) - 1,
-      signal_count = (SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id)
-        + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END,
-      updated_at = changed.time
-    FROM (
-      SELECT contexts.turn_id AS id, MAX(CAST(column2 AS BIGINT)) AS time
-      FROM (VALUES ($1, $2)) AS input
-      JOIN contexts ON contexts.context_id = column1 GROUP BY contexts.turn_id
-    ) AS changed
-    WHERE turns.turn_id = changed.id
-    AND COALESCE(status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
-    AND (COALESCE(status, '') <> 'settled' OR ${STATUS_OF_TURN} <> 'settled')`,
+      duplicate_count = ${DUPLICATES_OF_TURN},
+      signal_count = ${SIGNALS_OF_TURN},
+      updated_at = CAST(column2 AS BIGINT)
+    FROM (VALUES ($1, $2)) AS input JOIN contexts ON contexts.context_id = column1
+    WHERE turns.turn_id = contexts.turn_id
+      AND COALESCE(turns.status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
+      AND (COALESCE(turns.status, '') <> 'settled' OR ${STATUS_OF_TURN} <> 'settled')`,
   params: [contextId, now],
 });
 

@@ -34,9 +34,15 @@ export const eraseUser = (userId: string): Statement[] =>
     `DELETE FROM annotation_history WHERE annotation_id IN (
       SELECT annotation_id FROM annotations WHERE user_id = $1)`,
     `UPDATE annotations SET reviewer = NULL WHERE reviewer = $1`,
+    `UPDATE reviews SET reviewer = NULL WHERE reviewer = $1`,
+    `DELETE FROM reviews WHERE turn_id IN (SELECT turn_id FROM turns WHERE user_id = $1)`,
     `DELETE FROM signals WHERE user_id = $1`,
-    `UPDATE turns SET metadata = '{}' WHERE turn_id IN (
-      SELECT turn_id FROM contexts WHERE user_id = $1)`,
+    `UPDATE turns SET metadata = '{}',
+        duplicate_count = (
+          SELECT COUNT(*) FROM contexts
+          WHERE contexts.turn_id = turns.turn_id AND contexts.user_id <> $1
+        ) - 1
+      WHERE turn_id IN (SELECT turn_id FROM contexts WHERE user_id = $1)`,
     // Without what they said, a turn of somebody else may have nothing to review.
     `UPDATE turns SET status = 'settled' WHERE status = 'pending' AND logged = 0
       AND turn_id IN (SELECT turn_id FROM annotations WHERE user_id = $1)
