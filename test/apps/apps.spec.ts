@@ -36,8 +36,12 @@ const test = base.extend<{ services: Services }>({
     };
     const command = 'node_modules/.bin/agentloop-feedback';
     const args = ['serve', '--port', '0', '--data', info.outputPath('data')];
-    const secrets = { FEEDBACK_SIGNING_SECRET: SECRET, AGENTLOOP_API_KEYS: API_KEY };
-    const ingest = await start(command, args, 'typescript', secrets);
+    const settings = {
+      FEEDBACK_SIGNING_SECRET: SECRET,
+      AGENTLOOP_API_KEYS: API_KEY,
+      LOG_LEVEL: 'warn',
+    };
+    const ingest = await start(command, args, 'typescript', settings);
     const startSigner = async (program: string, programArgs: string[], app: string) =>
       start(program, programArgs, app, {
         FEEDBACK_SIGNING_SECRET: SECRET,
@@ -49,9 +53,9 @@ const test = base.extend<{ services: Services }>({
       startSigner,
       startPages: async (app) => {
         const signer = await startSigner('node', ['dist/server.js'], 'typescript');
-        const preview = ['run', '--silent', 'preview', '--', '--host', '127.0.0.1', '--port'];
         const port = String(await findFreePort());
-        return start('npm', [...preview, port], app, { API_URL: signer });
+        const preview = ['preview', '--host', '127.0.0.1', '--port', port];
+        return start('node_modules/.bin/vite', preview, app, { API_URL: signer });
       },
       readAnnotation: async () => {
         const headers = { authorization: `Bearer ${API_KEY}` };

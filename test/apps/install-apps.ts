@@ -18,9 +18,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
  * Packs the package, installs it into a copy of all applications outside of this repository, checks
  * their types and builds them.
  *
- * @returns how to remove them
+ * @returns how to remove them; those that are there already, where `APPS_FOLDER` says so, stay
  */
 export default function installApps(): () => void {
+  if (process.env['APPS_FOLDER']) return () => {};
   const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-apps-'));
   const run = (args: string[], cwd = folder) =>
     execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });

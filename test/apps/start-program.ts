@@ -14,7 +14,8 @@ export async function startProgram(
 ) {
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, FORCE_COLOR: '0', ...env },
+    // Colours would stand in the middle of the address.
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async () => {

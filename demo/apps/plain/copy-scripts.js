@@ -6,4 +6,4 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(
   import.meta.resolve('agentloop-feedback/browser/agentloop-feedback.js'),
 );
-cpSync(dirname(script), 'scripts', { recursive: true });
+cpSync(dirname(script), 'site/scripts', { recursive: true });
