@@ -292,10 +292,7 @@ export class ReviewApp extends LitElement {
     const turn = this._desk?.address.turn ?? '';
     this._desk?.openTurn('');
     await this.updateComplete;
-    const list = this.querySelector('review-turn-list');
-    list?.reveal(this._desk?.queue.indexOf(turn) ?? -1);
-    await list?.updateComplete;
-    list?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus();
+    await this.querySelector('review-turn-list')?.focusRow(this._desk?.queue.indexOf(turn) ?? -1);
   }
 
   /** The next turn is read from its question on, by eyes as by a screen reader. */

@@ -88,6 +88,15 @@ export class ReviewTurnList extends LitElement {
     if (index >= 0) this.#controller.getVirtualizer().scrollToIndex(index, { align: 'auto' });
   }
 
+  /** Goes to a row that may not have been in sight. */
+  async focusRow(index: number): Promise<void> {
+    this.reveal(index);
+    // A list that was hidden is measured and drawn with the next frame.
+    await new Promise(requestAnimationFrame);
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`)?.focus();
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

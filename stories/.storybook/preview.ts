@@ -1,7 +1,10 @@
+/// <reference types="vite/client" />
+import { html, nothing } from 'lit';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
 
 import { AgentloopFeedback } from '../../src/element.js';
 import manifest from '../../dist/custom-elements.json' with { type: 'json' };
+import reviewStyles from '../../src/review/review-page.css?inline';
 import { installStoryIngest } from '../support/story-ingest.js';
 
 import type { Preview } from '@storybook/web-components-vite';
@@ -28,10 +31,17 @@ export default {
   },
   initialGlobals: { language: 'en', scheme: 'light' },
   decorators: [
-    (story, { globals }) => {
+    (story, { globals, title }) => {
       document.documentElement.lang = String(globals['language']);
       document.documentElement.style.colorScheme = String(globals['scheme']);
-      return story();
+      // The page's styles are for its own parts alone.
+      return html`${
+        title === 'review queue'
+          ? html`<style>
+              ${reviewStyles}
+            </style>`
+          : nothing
+      }${story()}`;
     },
   ],
 } satisfies Preview;
