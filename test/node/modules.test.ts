@@ -125,7 +125,14 @@ describe('the modules', () => {
   });
 
   it('for servers reach neither Lit nor the element, and node: from the SQLite entry alone', () => {
-    for (const entry of ['server.js', 'signals.js', 'ingest.js', 'sqlite.js']) {
+    for (const entry of [
+      'server.js',
+      'signals.js',
+      'ingest.js',
+      'sqlite.js',
+      'postgres.js',
+      'd1.js',
+    ]) {
       const reached = reachOf(entry);
       const rooms = roomsIn(reached);
       for (const room of ['element', 'frame', 'delivery', 'review']) {
