@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -286,34 +286,31 @@ async function timeListing(port) {
 }
 
 /**
- * All of them at once, as when the machine goes.
+ * All of them, as when the machine goes: they are known by the folder that they work in.
  *
  * @param {{ data: string }} cluster
  */
 async function killPostgres({ data }) {
-  const pidFile = join(data, 'postmaster.pid');
-  const postmaster = readFileSync(pidFile, 'utf8').split('\n')[0] ?? '';
-  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
-  const pids = [postmaster, ...children.trim().split(' ')].filter(Boolean);
-  for (const pid of pids) {
-    try {
-      process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // It has ended by itself.
+  const running = () =>
+    readdirSync('/proc').filter((pid) => {
+      try {
+        return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`) === data;
+      } catch {
+        return false;
+      }
+    });
+  for (let pids = running(); pids.length > 0; pids = running()) {
+    for (const pid of pids) {
+      try {
+        process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
     }
+    await wait(20);
   }
-  while (pids.some(isRunning)) await wait(20);
-  // After the machine itself had gone, its number would belong to nobody.
-  rmSync(pidFile, { force: true });
-}
-
-/** @param {string} pid */
-function isRunning(pid) {
-  try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
+  // After the machine itself had gone, this number would belong to nobody.
+  rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
 /** A library that is loaded before all others, and makes each fsync wait. */

@@ -8,6 +8,7 @@ import { openPostgres } from '../../dist/ingest/postgres/postgres-driver.js';
 import * as statements from '../../dist/ingest/store/statements.js';
 import { startPostgres } from '../support/postgres-cluster.js';
 
+import type { FeedbackStore } from 'agentloop-feedback/ingest';
 import type { TestContext } from 'node:test';
 
 const cluster = await startPostgres();
@@ -31,7 +32,8 @@ async function openStores(t: TestContext, count: number) {
     Array.from({ length: count }, () => createPostgresStore({ connectionString })),
   );
   t.after(() => Promise.all(stores.map((store) => store.close())));
-  return { stores, name };
+  const [first, second = first] = stores as [FeedbackStore, FeedbackStore?];
+  return { stores, first, second, name };
 }
 
 function newTurn(number: number, question = `Question ${number}?`) {
@@ -60,33 +62,37 @@ describe('the PostgreSQL store', () => {
   });
 
   it('unites one question that two processes are asked at once', async (t) => {
-    const { stores } = await openStores(t, 2);
+    const { first, second } = await openStores(t, 2);
     const turns = await Promise.all(
       Array.from({ length: 60 }, (_, index) => newTurn(index, 'The same?')),
     );
     const logged = await Promise.all(
       turns.map((turn, index) =>
-        stores[index % 2]?.logTurn(turn, { signals: {}, metadata: {}, isTrusted: true }),
+        (index % 2 === 0 ? first : second).logTurn(turn, {
+          signals: {},
+          metadata: {},
+          isTrusted: true,
+        }),
       ),
     );
-    assert.equal(new Set(logged.map((answer) => answer?.turn_id)).size, 1);
+    assert.equal(new Set(logged.map((answer) => answer.turn_id)).size, 1);
   });
 
   it('goes on by itself after the database has cut its connections', async (t) => {
-    const { stores, name } = await openStores(t, 1);
+    const { first, name } = await openStores(t, 1);
     const turns = await Promise.all(Array.from({ length: 40 }, (_, index) => newTurn(index)));
     const writes = turns.map((turn) =>
-      stores[0]?.annotate(`ann_${turn.contextId}`, turn, { rating: 'incorrect' }),
+      first.annotate(`ann_${turn.contextId}`, turn, { rating: 'incorrect' }),
     );
     await runAsAdmin(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
     );
     await Promise.all(writes);
-    assert.equal((await stores[0]?.listAnnotations({ limit: 100 }))?.items.length, 40);
+    assert.equal((await first.listAnnotations({ limit: 100 })).items.length, 40);
   });
 
   it('writes again what was in the way of another transaction', async (t) => {
-    const { stores, name } = await openStores(t, 1);
+    const { first, name } = await openStores(t, 1);
     const driver = openPostgres({ connectionString: cluster.url(name) });
     t.after(() => driver.close());
     // The database itself says so, once: SQLSTATE 40001, as a distributed one often does.
@@ -99,20 +105,18 @@ describe('the PostgreSQL store', () => {
         EXECUTE FUNCTION conflict_once()`,
     ]);
     const turn = await newTurn(1);
-    const answer = await stores[0]?.annotate('ann_1', turn, { rating: 'incorrect' });
-    assert.equal(answer?.created, true);
+    const answer = await first.annotate('ann_1', turn, { rating: 'incorrect' });
+    assert.equal(answer.created, true);
     const [tries] = await driver.query({ sql: 'SELECT last_value FROM tries', params: [] });
     assert.equal(tries?.['last_value'], 2);
   });
 
   it('runs the statements of many writes as one', async (t) => {
-    const { stores, name } = await openStores(t, 1);
+    const { first, name } = await openStores(t, 1);
     const before = await countTransactions(name);
     const turns = await Promise.all(Array.from({ length: 100 }, (_, index) => newTurn(index)));
     await Promise.all(
-      turns.map((turn) =>
-        stores[0]?.annotate(`ann_${turn.contextId}`, turn, { rating: 'incorrect' }),
-      ),
+      turns.map((turn) => first.annotate(`ann_${turn.contextId}`, turn, { rating: 'incorrect' })),
     );
     const written = (await countTransactions(name)) - before;
     // The first goes alone; the others wait for it. The rest is the counting.
