@@ -6,6 +6,7 @@ import { MIGRATIONS } from '../../dist/ingest/store/schema.js';
 import { identifyTurn } from '../../dist/ingest/identity.js';
 
 import { describeOperations } from './operations-contract.js';
+import { describeReviews } from './review-contract.js';
 
 import type {
   AnnotationItem,
@@ -64,6 +65,7 @@ export function describeStore(
     (await createDatabase(t)).openStore(options);
 
   describeOperations(engine, openStore);
+  describeReviews(engine, createDatabase);
 
   describe(`a store on ${engine}`, () => {
     it('unites turns that ask the same while they wait', async (t) => {
