@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { bundle, transform } from 'lightningcss';
+import { bundle as bundleStyles, transform } from 'lightningcss';
 import { minify } from 'terser';
 import { defineConfig } from 'vite';
 
@@ -48,7 +48,10 @@ export default defineConfig({
       }
       for (const path of STYLES) {
         // What a style sheet imports becomes part of it.
-        writeFileSync(join(OUT, basename(path)), bundle({ filename: path, minify: true }).code);
+        writeFileSync(
+          join(OUT, basename(path)),
+          bundleStyles({ filename: path, minify: true }).code,
+        );
       }
       writeBrowserFiles();
       writeIntegrity(OUT);

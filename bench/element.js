@@ -37,7 +37,7 @@ const PLAIN = `
   });
 `;
 
-await installBrowsers();
+installBrowsers();
 const server = createServer((request, response) => {
   const name = String(request.url).split('?')[0]?.slice(1) ?? '';
   if (name.endsWith('.js')) {

@@ -20,7 +20,7 @@ import { report } from './report.js';
 const SUBMISSIONS = 1_000;
 const TABS = 3;
 
-await installBrowsers();
+installBrowsers();
 const figures = [
   ...(await run('', false)),
   ...(await run(', no network for the first half', true)),

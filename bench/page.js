@@ -31,7 +31,7 @@ const BARE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
   <body><h1>${TURN.question}</h1><p>${TURN.agentResponse}</p>
   <button>Right answer</button> <button>Wrong answer</button></body></html>`;
 
-await installBrowsers();
+installBrowsers();
 const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-page-'));
 const store = await createSqliteStore({ path: join(folder, 'feedback.sqlite') });
 const ingest = createIngest({ secrets: [SECRET], apiKeys: ['ak_bench'], store });

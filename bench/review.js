@@ -23,7 +23,7 @@ const PAGES = 40;
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-await installBrowsers();
+installBrowsers();
 const kept = process.env['SEEDED_DATA'];
 const data = kept ?? mkdtempSync(join(tmpdir(), 'agentloop-feedback-bench-'));
 if (!kept) {

@@ -69,7 +69,10 @@ function ask(store, what, values) {
   const key = randomBytes(16).toString('hex');
   const ingest = createIngest({ secrets: [key], apiKeys: [key], store });
   const given = new URLSearchParams();
-  for (const name of [...FILTERS, 'format']) given.set(name, String(values[name] ?? ''));
+  for (const name of [...FILTERS, 'format']) {
+    const value = values[name];
+    if (typeof value === 'string') given.set(name, value);
+  }
   return ingest(
     new Request(`http://localhost/v1/${what}?${given}`, {
       headers: { authorization: `Bearer ${key}` },

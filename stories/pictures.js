@@ -24,7 +24,7 @@ const SHEETS = [
   { name: 'popover-320-px', query: 'only=Popover&lang=de', width: 320 },
 ];
 
-await installBrowsers();
+installBrowsers();
 mkdirSync(OUT, { recursive: true });
 const server = await createServer({
   configFile: false,
