@@ -288,9 +288,9 @@ async function timeListing(port) {
 /**
  * All of them, as when the machine goes: they are known by the folder that they work in.
  *
- * @param {{ data: string }} cluster
+ * @param {{ data: string, folder: string }} cluster
  */
-async function killPostgres({ data }) {
+async function killPostgres({ data, folder }) {
   const running = () =>
     readdirSync('/proc').filter((pid) => {
       try {
@@ -309,8 +309,9 @@ async function killPostgres({ data }) {
     }
     await wait(20);
   }
-  // After the machine itself had gone, this number would belong to nobody.
+  // After the machine itself had gone, the number in these files would belong to nobody.
   rmSync(join(data, 'postmaster.pid'), { force: true });
+  for (const name of readdirSync(folder)) if (name.endsWith('.lock')) rmSync(join(folder, name));
 }
 
 /** A library that is loaded before all others, and makes each fsync wait. */
