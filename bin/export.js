@@ -47,12 +47,12 @@ export async function exportRecords(args) {
       throw new Error(error);
     }
     const target = typeof out === 'string' ? createWriteStream(out) : process.stdout;
-    await pipeline(Readable.fromWeb(/** @type {never} */ (response.body)), target).catch(
-      (/** @type {NodeJS.ErrnoException} */ error) => {
-        // Whoever reads the output has enough of it, as `head` has.
-        if (error.code !== 'EPIPE') throw error;
-      },
-    );
+    try {
+      await pipeline(Readable.fromWeb(response.body), target);
+    } catch (error) {
+      // Whoever reads the output has enough of it, as `head` has.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+    }
   } finally {
     await store.close();
   }
@@ -69,7 +69,10 @@ function ask(store, what, values) {
   const key = randomBytes(16).toString('hex');
   const ingest = createIngest({ secrets: [key], apiKeys: [key], store });
   const given = new URLSearchParams();
-  for (const name of [...FILTERS, 'format']) given.set(name, String(values[name] ?? ''));
+  for (const name of [...FILTERS, 'format']) {
+    const value = values[name];
+    if (typeof value === 'string') given.set(name, value);
+  }
   return ingest(
     new Request(`http://localhost/v1/${what}?${given}`, {
       headers: { authorization: `Bearer ${key}` },
