@@ -47,12 +47,12 @@ export async function exportRecords(args) {
       throw new Error(error);
     }
     const target = typeof out === 'string' ? createWriteStream(out) : process.stdout;
-    await pipeline(Readable.fromWeb(/** @type {never} */ (response.body)), target).catch(
-      (/** @type {NodeJS.ErrnoException} */ error) => {
-        // Whoever reads the output has enough of it, as `head` has.
-        if (error.code !== 'EPIPE') throw error;
-      },
-    );
+    try {
+      await pipeline(Readable.fromWeb(response.body), target);
+    } catch (error) {
+      // Whoever reads the output has enough of it, as `head` has.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+    }
   } finally {
     await store.close();
   }
