@@ -124,7 +124,7 @@ async function openPage() {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript((key) => {
-    sessionStorage.setItem('agentloop-feedback:api-key', JSON.stringify(key));
+    sessionStorage.setItem('agentloop-feedback:api-key', key);
     const look = () => {
       if (!document.querySelector('a.row')) return requestAnimationFrame(look);
       // What this frame shows is on the screen when the next one begins.

@@ -1,18 +1,25 @@
-import { createPlace } from './storage.js';
+const STORAGE_KEY = 'agentloop-feedback:api-key';
 
 /** The reviewer's API key: typed once, kept for the tab. */
 export class ApiKey {
-  readonly #place = createPlace<string>('agentloop-feedback:api-key', () => sessionStorage);
-  /** Where storage is blocked, the key lives as long as the page. */
-  value = this.#place.read() ?? '';
+  value = attempt(() => sessionStorage.getItem(STORAGE_KEY)) ?? '';
 
   keep(value: string): void {
     this.value = value;
-    this.#place.write(value);
+    attempt(() => sessionStorage.setItem(STORAGE_KEY, value));
   }
 
   forget(): void {
     this.value = '';
-    this.#place.clear();
+    attempt(() => sessionStorage.removeItem(STORAGE_KEY));
+  }
+}
+
+/** Where storage is blocked, the key lives as long as the page. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
   }
 }

@@ -31,11 +31,6 @@ export class OpenTurn {
     return this.turn !== undefined && !isSameDraft(this.draft, prefill(this.turn));
   }
 
-  /** Whether it was read as far as it can be. */
-  get isReady(): boolean {
-    return this.turn !== undefined || this.failure !== undefined;
-  }
-
   show(turn: TurnItem): void {
     this.turn = turn;
     this.newer = undefined;

@@ -91,10 +91,16 @@ export class ReviewTurnList extends LitElement {
   /** Goes to a row that may not have been in sight. */
   async focusRow(index: number): Promise<void> {
     this.reveal(index);
-    // A list that was hidden is measured and drawn with the next frame.
-    await new Promise(requestAnimationFrame);
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`)?.focus();
+    // A list that was hidden is measured and drawn within the next frames.
+    for (let frame = 0; frame < 10; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      await this.updateComplete;
+      const row = this.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`);
+      if (row) {
+        row.focus();
+        return;
+      }
+    }
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -200,10 +206,9 @@ export class ReviewTurnList extends LitElement {
 
 /** What is known of a turn at a glance: the verdict, or else what the newest person said. */
 function renderState(turn: TurnItem, speech: Speech): TemplateResult | typeof nothing {
-  if (turn.status === 'annotated' || turn.status === 'dismissed') {
-    return html`<span class="status"
-      >${speech.say(turn.status === 'annotated' ? 'reviewed' : 'dismissed')}</span
-    >`;
+  if (turn.status !== 'pending') {
+    const name = turn.status === 'annotated' ? 'reviewed' : turn.status;
+    return html`<span class="status">${speech.say(name)}</span>`;
   }
   const [said] = turn.annotations;
   return said ? renderRating(said.rating, speech) : nothing;

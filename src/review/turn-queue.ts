@@ -86,6 +86,8 @@ export class TurnQueue {
     this.newCount = answer.value.items.filter(
       ({ turn_id, created_at }) => !this.#places.has(turn_id) && created_at >= this.#newest,
     ).length;
+    // Where nothing is read, nothing can move.
+    if (this.newCount > 0 && this.turns.length === 0) await this.load(this.#filter);
     this.#onChange();
   }
 

@@ -13,7 +13,7 @@ export const reviewEn = {
   keyLabel: 'API key',
   keyHint: 'It needs the scope “review”, and is kept for this tab alone.',
   keyOpen: 'Open the queue',
-  keyRefused: 'This key is not known here.',
+  keyRefused: 'This API key is not known here.',
   keyScope: 'This key may not review. It needs the scope “review”.',
   keyExpired: 'The key is no longer accepted. What you typed is kept.',
 
