@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
  * @property {number} value
  * @property {number} [reference] measured in the same run, in the same unit
  * @property {number} [target] the largest ratio to the reference that is good enough
+ * @property {number} [leastRatio] the smallest ratio to the reference that is good enough
  * @property {number} [limit] the largest value that is good enough
  * @property {number} [least] the smallest value that is good enough
  */
@@ -19,12 +20,25 @@ import { mkdirSync, writeFileSync } from 'node:fs';
  * @param {readonly Figure[]} figures
  */
 export function report(name, figures) {
-  const rows = figures.map(({ figure, unit, value, reference, target, limit, least }) => {
-    const ratio = reference === undefined ? undefined : value / reference;
-    const isWithin = value <= (limit ?? Infinity) && value >= (least ?? -Infinity);
-    const holds = target === undefined ? isWithin : Number(ratio) <= target;
-    return { figure, unit, value, reference, ratio, target: target ?? limit ?? least, holds };
-  });
+  const rows = figures.map(
+    ({ figure, unit, value, reference, target, leastRatio, limit, least }) => {
+      const ratio = reference === undefined ? undefined : value / reference;
+      const isWithin = value <= (limit ?? Infinity) && value >= (least ?? -Infinity);
+      const isInRatio =
+        (target === undefined || Number(ratio) <= target) &&
+        (leastRatio === undefined || Number(ratio) >= leastRatio);
+      const holds = isWithin && isInRatio;
+      return {
+        figure,
+        unit,
+        value,
+        reference,
+        ratio,
+        target: target ?? leastRatio ?? limit ?? least,
+        holds,
+      };
+    },
+  );
   console.table(
     rows.map(({ value, reference, ratio, holds, ...row }) => ({
       ...row,

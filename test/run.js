@@ -54,7 +54,7 @@ const wanted = process.argv.slice(2);
 const engines = ENGINES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-if (engines.some(({ name }) => name !== 'node')) installBrowsers();
+if (engines.some(({ name }) => name !== 'node')) await installBrowsers();
 if (engines.some(({ name }) => name === 'node')) installPostgres();
 
 const total = { passed: 0, failed: 0 };

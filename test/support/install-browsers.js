@@ -20,7 +20,7 @@ const PROGRAMS = [
 const FONTS = ['fonts-noto-core', 'fonts-noto-cjk'];
 
 /** Installs the browsers that the tests need where it may. */
-export function installBrowsers() {
+export async function installBrowsers() {
   installPackages(
     PROGRAMS.map(({ name, path }) => ({ name, isThere: existsSync(path) })),
     FONTS,

@@ -55,7 +55,11 @@ export async function startPostgres(environment = {}) {
     /** @param {'fast' | 'immediate'} [mode] `immediate` is how it ends when the machine does */
     stop: (mode = 'fast') => run('pg_ctl', ['-D', data, '-w', '-s', '-m', mode, 'stop']),
     remove() {
-      run('pg_ctl', ['-D', data, '-w', '-s', '-m', 'immediate', 'stop']);
+      try {
+        run('pg_ctl', ['-D', data, '-w', '-s', '-m', 'immediate', 'stop']);
+      } catch {
+        // It had stopped.
+      }
       rmSync(folder, { recursive: true, force: true });
     },
   };

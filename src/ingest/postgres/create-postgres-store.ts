@@ -20,9 +20,10 @@ export interface PostgresStoreOptions extends SqlStoreOptions, PostgresOptions {
 export async function createPostgresStore({
   connectionString,
   readers,
+  patienceMs,
   ...options
 }: PostgresStoreOptions): Promise<FeedbackStore> {
-  const driver = openPostgres({ connectionString, readers });
+  const driver = openPostgres({ connectionString, readers, patienceMs });
   try {
     await migrate(driver);
   } catch (error) {

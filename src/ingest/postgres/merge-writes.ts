@@ -17,41 +17,74 @@ export interface MergedStatement {
 /** The one place in a statement that holds a row of parameters. */
 const INPUT = /\(VALUES \((.+?)\)\) AS input/s;
 
+/** A statement's text around its row of parameters; undefined where it has no such row. */
+interface Template {
+  before: string;
+  row: string;
+  after: string;
+}
+
+interface Wave {
+  lanes: Set<string>;
+  canMerge: boolean;
+  /** The writes by their index; all have the same statements. */
+  indexes: number[];
+}
+
 /**
  * Makes one list of statements of many writes. Writes of the same statements and of different lanes
  * touch different rows, so each of their statements runs once for all of them. Everything else runs
  * one after the other, in the order of arrival.
- *
- * @param results is filled with the rows of each write's statements
  */
-export function mergeWrites(writes: readonly Write[], results: SqlRow[][][]): MergedStatement[] {
-  return toWaves(writes).flatMap((wave) => {
-    const shape = writes[wave[0] ?? 0]?.statements ?? [];
-    return shape.map(({ sql }, step) => {
-      const statements = wave.map((index) => writes[index]?.statements[step] as Statement);
-      return mergeStatements(sql, statements, (place, rows) => {
-        (results[wave[place] ?? 0] ??= [])[step] = rows;
+export function createWriteMerger() {
+  /** There are few texts, and each is looked at once. */
+  const templates = new Map<string, Template | undefined>();
+  const templateOf = (sql: string) => {
+    if (!templates.has(sql)) {
+      const found = INPUT.exec(sql);
+      const [before = '', after = ''] = found ? sql.split(found[0]) : [];
+      templates.set(sql, found ? { before, row: found[1] ?? '', after } : undefined);
+    }
+    return templates.get(sql);
+  };
+
+  /** @param results is filled with the rows of each write's statements */
+  return (writes: readonly Write[], results: SqlRow[][][]): MergedStatement[] => {
+    const canMerge = ({ statements, lane }: Write) =>
+      lane !== undefined && statements.every(({ sql }) => templateOf(sql));
+    return toWaves(writes, canMerge).flatMap(({ indexes }) => {
+      const steps = writes[indexes[0] ?? 0]?.statements ?? [];
+      return steps.map(({ sql }, step) => {
+        const statements = indexes.map((index) => writes[index]?.statements[step] as Statement);
+        return mergeStatements(sql, statements, templateOf(sql), (place, rows) => {
+          (results[indexes[place] ?? 0] ??= [])[step] = rows;
+        });
       });
     });
-  });
+  };
 }
 
-/** Lists of writes (by their index) that can run as one, in the order in which they may run. */
-function toWaves(writes: readonly Write[]): number[][] {
-  const waves: { shape: string; lanes: Set<string>; indexes: number[] }[] = [];
+/** Lists of writes that can run as one, in the order in which they may run. */
+function toWaves(writes: readonly Write[], canMergeAt: (write: Write) => boolean): Wave[] {
+  const waves: Wave[] = [];
   /** Where the newest write of a lane stands: the next one must not come before it. */
   const newest = new Map<string, number>();
   let barrier = 0;
-  writes.forEach(({ statements, lane }, index) => {
-    const canMerge = lane !== undefined && statements.every(({ sql }) => INPUT.test(sql));
-    const shape = statements.map(({ sql }) => sql).join(';');
-    const from = lane === undefined ? waves.length : Math.max(barrier, newest.get(lane) ?? 0);
-    let place = waves.findIndex(
-      (wave, at) => at >= from && canMerge && wave.shape === shape && !wave.lanes.has(lane),
-    );
-    if (place < 0) {
-      place = waves.push({ shape: canMerge ? shape : '', lanes: new Set(), indexes: [] }) - 1;
+  writes.forEach((write, index) => {
+    const { lane } = write;
+    const canMerge = canMergeAt(write);
+    let place = -1;
+    if (lane !== undefined && canMerge) {
+      const from = Math.max(barrier, newest.get(lane) ?? 0);
+      place = waves.findIndex(
+        (wave, at) =>
+          at >= from &&
+          wave.canMerge &&
+          !wave.lanes.has(lane) &&
+          isAlike(writes[wave.indexes[0] ?? 0], write),
+      );
     }
+    if (place < 0) place = waves.push({ canMerge, lanes: new Set(), indexes: [] }) - 1;
     waves[place]?.indexes.push(index);
     if (lane === undefined) barrier = waves.length;
     else {
@@ -59,30 +92,37 @@ function toWaves(writes: readonly Write[]): number[][] {
       newest.set(lane, place);
     }
   });
-  return waves.map(({ indexes }) => indexes);
+  return waves;
+}
+
+function isAlike(left: Write | undefined, { statements }: Write): boolean {
+  return (
+    left?.statements.length === statements.length &&
+    statements.every(({ sql }, step) => sql === left.statements[step]?.sql)
+  );
 }
 
 function mergeStatements(
   sql: string,
   statements: readonly Statement[],
+  template: Template | undefined,
   deliver: (place: number, rows: SqlRow[]) => void,
 ): MergedStatement {
   const [first] = statements;
-  if (statements.length === 1 || !first) {
+  if (statements.length === 1 || !first || !template) {
     return { sql, params: first?.params ?? [], deliver: (rows) => deliver(0, rows) };
   }
   const width = first.params.length;
-  const row = INPUT.exec(sql)?.[1] ?? '';
   const rows = statements.map((_, place) =>
-    row.replace(/\$(\d+)/g, (_match, number) => `$${Number(number) + place * width}`),
+    template.row.replace(/\$(\d+)/g, (_match, number) => `$${Number(number) + place * width}`),
   );
   return {
-    sql: sql.replace(INPUT, () => `(VALUES (${rows.join('), (')})) AS input`),
+    sql: `${template.before}(VALUES (${rows.join('), (')})) AS input${template.after}`,
     params: statements.flatMap(({ params }) => params),
     deliver(returned) {
       const [column = ''] = first.key ?? [];
       const byKey = new Map<SqlValue | undefined, SqlRow[]>();
-      for (const one of returned) byKey.set(one[column], [...(byKey.get(one[column]) ?? []), one]);
+      for (const row of returned) byKey.set(row[column], [...(byKey.get(row[column]) ?? []), row]);
       statements.forEach(({ key }, place) => deliver(place, byKey.get(key?.[1]) ?? []));
     },
   };

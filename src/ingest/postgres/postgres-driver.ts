@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 import { StoreUnavailableError } from '../store/sql-driver.js';
-import { mergeWrites } from './merge-writes.js';
-import { isUnavailable, retry } from './retry.js';
+import { createWriteMerger } from './merge-writes.js';
+import { isUnavailable, PATIENCE_MS, retry } from './retry.js';
 
 import type { SqlDriver, SqlRow } from '../store/sql-driver.js';
 import type { MergedStatement, Write } from './merge-writes.js';
@@ -28,6 +28,8 @@ export interface PostgresOptions {
   connectionString: string;
   /** How many connections read at once; one more writes. Default: 4. */
   readers?: number | undefined;
+  /** How long the database may be away before a call fails, in milliseconds. Default: 10,000. */
+  patienceMs?: number | undefined;
 }
 
 /**
@@ -39,21 +41,32 @@ export interface PostgresOptions {
  * What another transaction or a restart of the database has broken off is tried again: every write
  * can be repeated without counting twice.
  */
-export function openPostgres({ connectionString, readers = 4 }: PostgresOptions): SqlDriver {
+export function openPostgres({
+  connectionString,
+  readers = 4,
+  patienceMs = PATIENCE_MS,
+}: PostgresOptions): SqlDriver {
   const settings = { connectionString, types, keepAlive: true };
   const writing = new pg.Pool({ ...settings, max: 1, pipeline: true });
   const reading = new pg.Pool({ ...settings, max: readers });
-  // A connection that breaks while nobody uses it is replaced by the next that is needed.
-  for (const pool of [writing, reading]) pool.on('error', () => undefined);
+  for (const pool of [writing, reading]) {
+    // A connection that breaks is replaced by the next that is needed. Who uses it then is told by
+    // what they wait for; the event, which would end the process, says nothing more.
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+  const mergeWrites = createWriteMerger();
   let waiting: WaitingWrite[] = [];
   let committing: Promise<void> | undefined;
   let isClosed = false;
 
+  const run: RunBatch = (writes) =>
+    retry(() => runTransaction(writing, mergeWrites, writes), patienceMs);
   const commitAll = async () => {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, BATCH_WRITES);
       waiting = waiting.slice(BATCH_WRITES);
-      await commit(writing, batch);
+      await commit(batch, run);
     }
     committing = undefined;
   };
@@ -61,7 +74,7 @@ export function openPostgres({ connectionString, readers = 4 }: PostgresOptions)
   return {
     async query({ sql, params }) {
       if (isClosed) throw new Error('The database is closed.');
-      const { rows } = await retry(() => reading.query<SqlRow>(sql, [...params]));
+      const { rows } = await retry(() => reading.query<SqlRow>(sql, [...params]), patienceMs);
       return rows;
     },
     write(statements, lane) {
@@ -80,21 +93,27 @@ export function openPostgres({ connectionString, readers = 4 }: PostgresOptions)
   };
 }
 
+type RunBatch = (writes: readonly Write[]) => Promise<SqlRow[][][]>;
+
 /** One commit for the whole batch. A write that fails takes back itself alone. */
-async function commit(pool: pg.Pool, batch: readonly WaitingWrite[]): Promise<void> {
+async function commit(batch: readonly WaitingWrite[], run: RunBatch): Promise<void> {
   try {
-    const results = await retry(() => runTransaction(pool, batch));
+    const results = await run(batch);
     batch.forEach(({ resolve }, index) => resolve(results[index] ?? []));
   } catch (error) {
     if (batch.length === 1 || error instanceof StoreUnavailableError) {
       for (const { reject } of batch) reject(error);
     } else {
-      for (const write of batch) await commit(pool, [write]);
+      for (const write of batch) await commit([write], run);
     }
   }
 }
 
-async function runTransaction(pool: pg.Pool, writes: readonly Write[]): Promise<SqlRow[][][]> {
+async function runTransaction(
+  pool: pg.Pool,
+  mergeWrites: ReturnType<typeof createWriteMerger>,
+  writes: readonly Write[],
+): Promise<SqlRow[][][]> {
   const results: SqlRow[][][] = writes.map(() => []);
   const client = await pool.connect();
   try {

@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '../store/sql-driver.js';
 
 /** How long a database may be away, or a conflict may go on, before a call fails, in milliseconds. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 const FIRST_DELAY_MS = 10;
 const LONGEST_DELAY_MS = 500;
 
@@ -11,10 +11,13 @@ const CONFLICTS = new Set(['40001', '40P01']);
 /**
  * Calls again what a conflict or a lost connection has ended.
  *
- * @throws StoreUnavailableError if it did not get better in ten seconds; any other error at once
+ * @throws StoreUnavailableError if it did not get better in `patienceMs`; any other error at once
  */
-export async function retry<Result>(run: () => Promise<Result>): Promise<Result> {
-  const deadline = Date.now() + PATIENCE_MS;
+export async function retry<Result>(
+  run: () => Promise<Result>,
+  patienceMs: number,
+): Promise<Result> {
+  const deadline = Date.now() + patienceMs;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
     try {
       return await run();

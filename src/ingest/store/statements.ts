@@ -25,6 +25,25 @@ export const mapContext = (
   params: [contextId, turn.turnId, turn.questionKey, turn.userId, turn.now],
 });
 
+const ensureTurnSql = (
+  isTrusted: boolean,
+) => `INSERT INTO turns (turn_id, question_key, question, agent_response, user_id, session_id,
+      metadata, logged, status, created_at, updated_at, expires_at)
+    SELECT contexts.turn_id, column2, column3, column4, column5, column6, column7,
+      CAST(column8 AS INTEGER), column9, CAST(column10 AS BIGINT), CAST(column10 AS BIGINT),
+      CAST(column11 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) AS input
+    JOIN contexts ON contexts.context_id = column1 WHERE true
+    ON CONFLICT (turn_id) DO UPDATE SET
+      logged = CASE WHEN excluded.logged = 1 THEN 1 ELSE turns.logged END,
+      metadata = CASE
+        WHEN excluded.metadata <> '{}' AND (turns.metadata = '{}' OR ${isTrusted})
+        THEN excluded.metadata ELSE turns.metadata END,
+      updated_at = excluded.updated_at,
+      expires_at = excluded.expires_at`;
+/** The texts are made once, because a driver knows a statement by its text. */
+const ENSURE_TURN = { byKey: ensureTurnSql(true), byLink: ensureTurnSql(false) };
+
 /** Makes the turn that a context leads to, unless it is there. */
 export const ensureTurn = (
   contextId: string,
@@ -43,20 +62,7 @@ export const ensureTurn = (
     expiresAt: number;
   },
 ): Statement => ({
-  sql: `INSERT INTO turns (turn_id, question_key, question, agent_response, user_id, session_id,
-      metadata, logged, status, created_at, updated_at, expires_at)
-    SELECT contexts.turn_id, column2, column3, column4, column5, column6, column7,
-      CAST(column8 AS INTEGER), column9, CAST(column10 AS BIGINT), CAST(column10 AS BIGINT),
-      CAST(column11 AS BIGINT)
-    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) AS input
-    JOIN contexts ON contexts.context_id = column1 WHERE true
-    ON CONFLICT (turn_id) DO UPDATE SET
-      logged = CASE WHEN excluded.logged = 1 THEN 1 ELSE turns.logged END,
-      metadata = CASE
-        WHEN excluded.metadata <> '{}' AND (turns.metadata = '{}' OR ${row.isTrusted})
-        THEN excluded.metadata ELSE turns.metadata END,
-      updated_at = excluded.updated_at,
-      expires_at = excluded.expires_at`,
+  sql: row.isTrusted ? ENSURE_TURN.byKey : ENSURE_TURN.byLink,
   params: [
     contextId,
     row.questionKey,
@@ -72,12 +78,9 @@ export const ensureTurn = (
   ],
 });
 
-/** A turn has a limited number of signals, however many calls bring them. */
-export const putSignal = (
-  contextId: string,
-  signal: { name: string; value: string; userId: string; isTrusted: boolean; now: number },
-): Statement => ({
-  sql: `INSERT INTO signals (turn_id, name, value, user_id, created_at)
+const putSignalSql = (
+  isTrusted: boolean,
+) => `INSERT INTO signals (turn_id, name, value, user_id, created_at)
     SELECT contexts.turn_id, column2, column3, column4, CAST(column5 AS BIGINT)
     FROM (VALUES ($1, $2, $3, $4, $5)) AS input
     JOIN contexts ON contexts.context_id = column1
@@ -86,8 +89,16 @@ export const putSignal = (
       WHERE known.turn_id = contexts.turn_id AND known.name <> column2
     ) < ${LIMITS.signals}
     ON CONFLICT (turn_id, name) DO UPDATE SET
-      value = CASE WHEN ${signal.isTrusted} THEN excluded.value ELSE signals.value END,
-      user_id = CASE WHEN ${signal.isTrusted} THEN excluded.user_id ELSE signals.user_id END`,
+      value = CASE WHEN ${isTrusted} THEN excluded.value ELSE signals.value END,
+      user_id = CASE WHEN ${isTrusted} THEN excluded.user_id ELSE signals.user_id END`;
+const PUT_SIGNAL = { byKey: putSignalSql(true), byLink: putSignalSql(false) };
+
+/** A turn has a limited number of signals, however many calls bring them. */
+export const putSignal = (
+  contextId: string,
+  signal: { name: string; value: string; userId: string; isTrusted: boolean; now: number },
+): Statement => ({
+  sql: signal.isTrusted ? PUT_SIGNAL.byKey : PUT_SIGNAL.byLink,
   params: [contextId, signal.name, signal.value, signal.userId, signal.now],
 });
 
@@ -108,6 +119,18 @@ const SIGNALS_OF_TURN = `(
     SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id
   ) + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END`;
 
+const refreshTurnSql = (revives: boolean) => `UPDATE turns SET
+      status = ${STATUS_OF_TURN},
+      duplicate_count = ${DUPLICATES_OF_TURN},
+      signal_count = ${SIGNALS_OF_TURN},
+      updated_at = CAST(column2 AS BIGINT)
+    FROM (VALUES ($1, $2)) AS input JOIN contexts ON contexts.context_id = column1
+    WHERE turns.turn_id = contexts.turn_id
+      AND COALESCE(turns.status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
+      AND (turns.status <> ${STATUS_OF_TURN} OR turns.duplicate_count <> ${DUPLICATES_OF_TURN}
+        OR turns.signal_count <> ${SIGNALS_OF_TURN})`;
+const REFRESH_TURN = { alsoExpired: refreshTurnSql(true), notExpired: refreshTurnSql(false) };
+
 /**
  * Brings a turn's status up to date, and what the queue is sorted by: counted anew, so that it cannot
  * drift from what it counts. Something new said of a turn that has expired takes it back into the
@@ -118,16 +141,7 @@ export const refreshTurn = (
   contextId: string,
   { revives, now }: { revives: boolean; now: number },
 ): Statement => ({
-  sql: `UPDATE turns SET
-      status = ${STATUS_OF_TURN},
-      duplicate_count = ${DUPLICATES_OF_TURN},
-      signal_count = ${SIGNALS_OF_TURN},
-      updated_at = CAST(column2 AS BIGINT)
-    FROM (VALUES ($1, $2)) AS input JOIN contexts ON contexts.context_id = column1
-    WHERE turns.turn_id = contexts.turn_id
-      AND COALESCE(turns.status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
-      AND (turns.status <> ${STATUS_OF_TURN} OR turns.duplicate_count <> ${DUPLICATES_OF_TURN}
-        OR turns.signal_count <> ${SIGNALS_OF_TURN})`,
+  sql: revives ? REFRESH_TURN.alsoExpired : REFRESH_TURN.notExpired,
   params: [contextId, now],
 });
 

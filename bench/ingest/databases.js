@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+import { openPostgres } from '../../dist/ingest/postgres/postgres-driver.js';
+import { openSqlite } from '../../dist/ingest/sqlite/sqlite-driver.js';
+
+/** @typedef {'sqlite' | 'postgres'} Engine */
+
+/**
+ * New, empty databases of both engines.
+ *
+ * @param {Awaited<ReturnType<typeof import('../../test/support/postgres-cluster.js').startPostgres>>} cluster
+ */
+export function createDatabases(cluster) {
+  const folder = mkdtempSync(join(tmpdir(), 'agentloop-bench-'));
+  let count = 0;
+  return {
+    /** @param {Engine} engine */
+    async create(engine) {
+      const name = `bench_${(count += 1)}`;
+      if (engine === 'sqlite') return join(folder, `${name}.sqlite`);
+      const admin = new pg.Client({ connectionString: cluster.url() });
+      await admin.connect();
+      await admin.query(`CREATE DATABASE ${name}`);
+      await admin.end();
+      return cluster.url(name);
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} place
+ */
+export function openDatabase(engine, place) {
+  return engine === 'sqlite'
+    ? openSqlite(place)
+    : Promise.resolve(openPostgres({ connectionString: place }));
+}
+
+/**
+ * Reads what a bench asks of the records.
+ *
+ * @param {Engine} engine
+ * @param {string} place
+ */
+export async function inspect(engine, place) {
+  const driver = await openDatabase(engine, place);
+  const read = (/** @type {string} */ sql) => driver.query({ sql, params: [] });
+  try {
+    const users = await read('SELECT user_id FROM annotations');
+    // Each annotation has its turn and its context, or it was written by halves.
+    const [halves] = await read(`SELECT COUNT(*) AS number FROM annotations
+      WHERE NOT EXISTS (SELECT 1 FROM turns WHERE turns.turn_id = annotations.turn_id)
+      OR NOT EXISTS (SELECT 1 FROM contexts WHERE contexts.turn_id = annotations.turn_id)
+      OR correction = ''`);
+    return {
+      users: users.map((row) => String(row['user_id'])),
+      halves: Number(halves?.['number']),
+    };
+  } finally {
+    await driver.close();
+  }
+}
+
+/**
+ * Fills a database with pending turns, each with its context and an annotation, spread over 30 days.
+ *
+ * @param {Engine} engine
+ * @param {string} place
+ * @param {number} turns
+ */
+export async function fill(engine, place, turns) {
+  const driver = await openDatabase(engine, place);
+  const day = 24 * 60 * 60 * 1000;
+  const start = Date.now() - 30 * day;
+  const step = 10_000;
+  const isSqlite = engine === 'sqlite';
+  const hash = isSqlite
+    ? 'lower(hex(randomblob(28)))'
+    : "substr(md5(n || 'a') || md5(n || 'b'), 9)";
+  const seed = isSqlite ? "printf('%08x', n)" : "lpad(to_hex(n), 8, '0')";
+  for (let from = 0; from < turns; from += step) {
+    const numbers = isSqlite
+      ? `WITH RECURSIVE numbers(n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${from + step - 1})`
+      : `WITH numbers(n) AS (SELECT generate_series(${from}, ${from + step - 1}))`;
+    const time = `CAST(${start} + n * (${30 * day} / ${turns}.0) AS BIGINT)`;
+    await driver.write(
+      [
+        `INSERT INTO contexts (context_id, turn_id, user_id, created_at)
+          SELECT seed, 'turn_' || substr(seed, 1, 32), 'u_' || n, time FROM
+          (${numbers} SELECT n, ${seed} || ${hash} AS seed, ${time} AS time FROM numbers) AS made`,
+        `INSERT INTO turns SELECT turn_id, ${isSqlite ? 'lower(hex(randomblob(32)))' : "md5(turn_id) || md5(turn_id || 'k')"},
+          'How long may I take, ' || user_id || '?', '${'It is 90 days. '.repeat(27)}', user_id, 's_1',
+          '{}', 0, 'pending', created_at, created_at, created_at + ${31 * day}
+          FROM contexts WHERE created_at >= CAST(${start} + ${from} * (${30 * day} / ${turns}.0) AS BIGINT)`,
+        `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
+          session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
+          updated_at)
+          SELECT 'ann_' || substr(turn_id, 6), turn_id, question, agent_response, user_id,
+          session_id, 'incorrect', 'It is 30 days. ', '["out_of_date"]', '', '{}', 'active', 1,
+          created_at, created_at FROM turns
+          WHERE created_at >= CAST(${start} + ${from} * (${30 * day} / ${turns}.0) AS BIGINT)`,
+      ].map((sql) => ({ sql, params: [] })),
+    );
+  }
+  await driver.close();
+}
