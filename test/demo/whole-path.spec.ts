@@ -72,6 +72,8 @@ test('a thumbs-down reaches the review queue, and survives a kill -9', async ({ 
   await expect(turns).toHaveCount(1);
   await turns.click();
   await expect(said).toContainText('30 days. It was 90 last year.');
+  // In a frame as narrow as this one, list and turn take turns.
+  await queue.getByRole('button', { name: 'List', exact: true }).click();
 
   // The reload shows the same answer, so this is the same signed context. Pressed again, the thumb
   // takes the vote back; pressed once more, it is there with the text that was typed.
@@ -85,9 +87,9 @@ test('a thumbs-down reaches the review queue, and survives a kill -9', async ({ 
   await expect(correction).toHaveValue('30 days. It was 90 last year.');
   await correction.fill('Thirty days.');
   await chat.getByRole('button', { name: 'Send' }).click();
-  await queue.getByRole('button', { name: 'Show it' }).click();
-  await expect(said).toContainText('Thirty days.');
   await expect(turns).toHaveCount(1);
+  await turns.click();
+  await expect(said).toContainText('Thirty days.');
   await expect(said.getByRole('article')).toHaveCount(1);
 });
 
@@ -130,7 +132,6 @@ test('one answer can be rated in four ways, which change one record', async ({ d
   await link.getByLabel('What should the answer have been?').fill('30 days, by link.');
   await link.getByRole('button', { name: 'Send' }).click();
   await expect(await kept()).toContainText('30 days, by link.');
-  await expect(turns).toHaveCount(1);
 });
 
 test('the feedback page shows nothing of a link that is not genuine', async ({ demo, page }) => {
