@@ -35,6 +35,8 @@ export class Verdicts {
   /** Told when the ingest has taken a verdict. */
   readonly #onSaved: (turnId: string) => void;
   readonly #undoable: string[] = [];
+  /** What is on its way. */
+  readonly #sending = new Set<Promise<void>>();
   readonly #revisions = new Map<string, number>();
 
   constructor(client: ReviewClient, onChange: () => void, onSaved: (turnId: string) => void) {
@@ -84,8 +86,12 @@ export class Verdicts {
     await this.#send(turn.turn_id, { state: 'saving', input, draft, question: turn.question });
   }
 
-  /** Puts the last verdict's turn back into the queue. Resolves to that turn. */
+  /**
+   * Puts the last verdict's turn back into the queue; one that is still on its way is waited for.
+   * Resolves to that turn.
+   */
   async undo(reviewer: string): Promise<string | undefined> {
+    await Promise.all(this.#sending);
     const turnId = this.#undoable.at(-1);
     const outcome = turnId && this.outcomes.get(turnId);
     if (!turnId || !outcome || this.isBusy(turnId)) return undefined;
@@ -116,7 +122,14 @@ export class Verdicts {
     this.#onChange();
   }
 
-  async #send(turnId: string, { input, draft, question }: Outcome): Promise<void> {
+  async #send(turnId: string, outcome: Outcome): Promise<void> {
+    const sending = this.#post(turnId, outcome);
+    this.#sending.add(sending);
+    await sending;
+    this.#sending.delete(sending);
+  }
+
+  async #post(turnId: string, { input, draft, question }: Outcome): Promise<void> {
     const outcome = { input, draft, question };
     this.#set(turnId, { ...outcome, state: 'saving' });
     const answer = await this.#client.review(turnId, outcome.input);

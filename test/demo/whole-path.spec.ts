@@ -87,6 +87,8 @@ test('a thumbs-down reaches the review queue, and survives a kill -9', async ({ 
   await expect(correction).toHaveValue('30 days. It was 90 last year.');
   await correction.fill('Thirty days.');
   await chat.getByRole('button', { name: 'Send' }).click();
+  await expect(chat.getByRole('status')).toHaveText('Thank you! Your correction was sent.');
+  await page.reload();
   await expect(turns).toHaveCount(1);
   await turns.click();
   await expect(said).toContainText('Thirty days.');

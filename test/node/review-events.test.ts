@@ -80,6 +80,19 @@ describe('the events', () => {
     assert.equal(((await events.next()).data as TurnChange).turn_id, id);
   });
 
+  it('tell of a turn that leaves the queue because a vote was changed', async (t) => {
+    const { vote, fetch, clock } = await createReviewIngest(t);
+    const events = readEvents(t, await fetch('/v1/events'));
+    await events.readBlock();
+    const turn = { question: 'one', issuedAt: new Date(clock.time) };
+    const id = await vote(turn, { rating: 'incorrect' });
+    const came = (await events.next()).data as TurnChange;
+    assert.deepEqual([came.turn_id, came.type, came.status], [id, 'turn.created', 'pending']);
+    await vote(turn, { rating: 'correct' });
+    const left = (await events.next()).data as TurnChange;
+    assert.deepEqual([left.turn_id, left.status], [id, 'settled']);
+  });
+
   it('missed while away are told of to whoever comes back', async (t) => {
     const { log, fetch } = await createReviewIngest(t);
     const events = readEvents(t, await fetch('/v1/events'));
@@ -229,10 +242,10 @@ describe('the feed of events', () => {
     for (const end of endings) end();
     await tick();
     await tick();
-    assert.equal(asked.length, 3, 'the question that was due, and no more');
+    assert.equal(asked.length, 2, 'nobody is there to be told');
     const end = feed.listen(() => {});
     await settle();
-    assert.equal(asked.length, 4);
+    assert.equal(asked.length, 3);
     end();
     await tick();
   });

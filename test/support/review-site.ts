@@ -47,11 +47,12 @@ export const test = base.extend<{ site: ReviewSite }>({
 
 async function startReviewSite(): Promise<ReviewSite> {
   const apiKey = 'ak_review';
-  const served = await serveApp((store) => {
+  const served = await serveApp((store, stopping) => {
     const ingest = createIngest({
       secrets: [SECRET],
       apiKeys: [apiKey],
       store,
+      stopping,
       basePath: '/agentloop',
     });
     return new Hono().all('/agentloop/*', (c) => ingest(c.req.raw));

@@ -16,16 +16,22 @@ import type { AddressInfo } from 'node:net';
  *
  * @returns the port, the newest hundred annotations, and how to end it and remove the folder
  */
-export async function serveApp(createApp: (store: FeedbackStore) => Hono) {
+export async function serveApp(createApp: (store: FeedbackStore, stopping: AbortSignal) => Hono) {
   const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-site-'));
   const store = await createSqliteStore({ path: join(folder, 'feedback.sqlite') });
-  const server = serve({ fetch: createApp(store).fetch, port: 0, hostname: '127.0.0.1' });
+  const stopping = new AbortController();
+  const server = serve({
+    fetch: createApp(store, stopping.signal).fetch,
+    port: 0,
+    hostname: '127.0.0.1',
+  });
   await once(server, 'listening');
 
   return {
     port: (server.address() as AddressInfo).port,
     annotations: async () => (await store.listAnnotations({ limit: 100 })).items,
     close: async (): Promise<void> => {
+      stopping.abort();
       await new Promise((resolve) => {
         server.close(resolve);
         (server as Server).closeAllConnections();

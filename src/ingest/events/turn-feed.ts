@@ -58,6 +58,8 @@ export function createTurnFeed(
   };
 
   const poll = async (): Promise<void> => {
+    isRunning = listeners.size > 0;
+    if (!isRunning) return;
     try {
       const news = await read();
       if (news.length > 0) for (const tell of listeners) tell(news);
@@ -65,8 +67,7 @@ export function createTurnFeed(
       // What changed meanwhile is still there when the next question is answered.
       onError(error);
     }
-    isRunning = listeners.size > 0;
-    if (isRunning) setTimeout(() => void poll(), POLL_MS);
+    setTimeout(() => void poll(), POLL_MS);
   };
 
   return {
@@ -93,7 +94,7 @@ export function createTurnFeed(
 }
 
 function toChange(row: ChangedTurn, since: number, isKnown: boolean): TurnChange {
-  const isNew = !isKnown && row.createdAt >= since;
+  const isNew = !isKnown && row.createdAt >= since && row.status !== 'settled';
   const isReviewed = row.reviewedAt === row.updatedAt;
   return {
     type: isReviewed ? 'turn.reviewed' : isNew ? 'turn.created' : 'turn.signal_received',

@@ -102,7 +102,8 @@ export function listAnnotations(
 /** Turns that changed since a time, oldest first. What was never in the queue is not told of. */
 export const listChanges = (since: number, limit: number): Statement => ({
   sql: `SELECT turn_id, status, revision, created_at, updated_at, reviewed_at FROM turns
-    WHERE status <> 'settled' AND updated_at >= $1 ORDER BY updated_at, turn_id LIMIT $2`,
+    WHERE (status <> 'settled' OR updated_at > created_at) AND updated_at >= $1
+    ORDER BY updated_at, turn_id LIMIT $2`,
   params: [since, limit],
 });
 

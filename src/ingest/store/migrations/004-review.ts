@@ -9,7 +9,8 @@
  *   call by `key`.
  * - Two indexes carry columns behind what they are sorted by, so that the overview counts by them alone.
  * - Most rows are answers that somebody liked. They are `settled`, and the queue's indexes leave them
- *   out, so that a vote does not pay for them.
+ *   out, so that a vote does not pay for them. One that was in the queue before has changed since it
+ *   was made.
  */
 export const review: readonly string[] = [
   `ALTER TABLE turns ADD COLUMN revision INTEGER NOT NULL DEFAULT 0`,
@@ -30,7 +31,8 @@ export const review: readonly string[] = [
     WHERE status <> 'settled'`,
   `CREATE INDEX turns_by_signals ON turns (status, signal_count, created_at, turn_id)
     WHERE status <> 'settled'`,
-  `CREATE INDEX turns_by_change ON turns (updated_at, turn_id) WHERE status <> 'settled'`,
+  `CREATE INDEX turns_by_change ON turns (updated_at, turn_id)
+    WHERE status <> 'settled' OR updated_at > created_at`,
   `CREATE INDEX turns_by_user ON turns (user_id, created_at, turn_id) WHERE user_id <> ''`,
   `CREATE INDEX turns_by_session ON turns (session_id, created_at, turn_id) WHERE session_id <> ''`,
   `DROP INDEX annotations_by_time`,
