@@ -84,11 +84,11 @@ describe('the events', () => {
     const { vote, fetch, clock } = await createReviewIngest(t);
     const events = readEvents(t, await fetch('/v1/events'));
     await events.readBlock();
-    const turn = { question: 'one', issuedAt: new Date(clock.time) };
-    const id = await vote(turn, { rating: 'incorrect' });
+    const answer = { question: 'one', issuedAt: new Date(clock.time) };
+    const id = await vote(answer, { rating: 'incorrect' });
     const came = (await events.next()).data as TurnChange;
     assert.deepEqual([came.turn_id, came.type, came.status], [id, 'turn.created', 'pending']);
-    await vote(turn, { rating: 'correct' });
+    await vote(answer, { rating: 'correct' });
     const left = (await events.next()).data as TurnChange;
     assert.deepEqual([left.turn_id, left.status], [id, 'settled']);
   });
