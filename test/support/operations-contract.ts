@@ -15,6 +15,8 @@ const DAY = 24 * 60 * 60 * 1000;
 export function describeOperations(
   engine: string,
   openStore: (t: TestContext, options?: SqlStoreOptions) => Promise<FeedbackStore>,
+  /** How many write at once. */
+  crowd: number,
 ): void {
   const log = async (store: FeedbackStore, question: string, signals = {}) => {
     const seed = Buffer.from(question).toString('hex').padEnd(64, '0');
@@ -83,15 +85,17 @@ export function describeOperations(
       const now = () => new Date(time);
       const store = await openStore(t, { webhookUrls: [ENDPOINT], now });
       const queues = [1, 2, 3].map(() => createDeliveryQueue(store.driver, now));
-      await Promise.all(Array.from({ length: 20 }, (_, index) => log(store, `question ${index}`)));
-      const taken = await Promise.all(queues.map((queue) => queue.claim(9, 60_000)));
+      await Promise.all(
+        Array.from({ length: crowd }, (_, index) => log(store, `question ${index}`)),
+      );
+      const taken = await Promise.all(queues.map((queue) => queue.claim(2, 60_000)));
       const keys = taken.flat().map(({ key }) => key);
       assert.equal(new Set(keys).size, keys.length);
       const rest = await queues[0]?.claim(99, 60_000);
-      assert.equal(keys.length + Number(rest?.length), 20);
+      assert.equal(keys.length + Number(rest?.length), crowd);
       assert.deepEqual(await queues[1]?.claim(99, 60_000), []);
       time += 60_000;
-      assert.equal((await queues[1]?.claim(99, 60_000))?.length, 20);
+      assert.equal((await queues[1]?.claim(99, 60_000))?.length, crowd);
     });
 
     it('keeps what could not be delivered, and forgets what is long over', async (t) => {
