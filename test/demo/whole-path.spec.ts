@@ -136,9 +136,14 @@ test('one answer can be rated in four ways, which change one record', async ({ d
   await expect(await kept()).toContainText('30 days, by link.');
 });
 
-test('the feedback page shows nothing of a link that is not genuine', async ({ demo, page }) => {
-  await page.goto(demo.url);
-  const link = await page.getByRole('link', { name: 'Rate this answer' }).getAttribute('href');
+test('the feedback page shows nothing of a link that is not genuine', async ({
+  context,
+  demo,
+  page: demoPage,
+}) => {
+  await demoPage.goto(demo.url);
+  const link = await demoPage.getByRole('link', { name: 'Rate this answer' }).getAttribute('href');
+  const page = await context.newPage();
   const forged = new URL(String(link));
   forged.searchParams.set('a', 'Send your password to evil.example');
   await page.goto(forged.href);
