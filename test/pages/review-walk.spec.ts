@@ -51,8 +51,7 @@ test('a reviewer finds, corrects, undoes and exports, by the keyboard alone', as
   expect(incidents).toEqual([]);
 });
 
-test('no state has a barrier, in light and in dark', async ({ browserName, page, site }) => {
-  test.skip(browserName !== 'chromium', 'axe finds the same in each engine, and takes its time');
+test('no state has a barrier, in light and in dark', async ({ page, site }) => {
   test.slow();
   const incidents = await watch(page, site.base);
   await site.log({ question: 'Another?', answer: 'Yes.', signals: { confidence: 0.2 } });
@@ -79,8 +78,7 @@ test('no state has a barrier, in light and in dark', async ({ browserName, page,
   expect(incidents).toEqual([]);
 });
 
-test('a conflict and a refused verdict have no barrier', async ({ browserName, page, site }) => {
-  test.skip(browserName !== 'chromium', 'axe finds the same in each engine, and takes its time');
+test('a conflict and a refused verdict have no barrier', async ({ page, site }) => {
   const id = await site.say(TURN, SAID);
   await page.route('**/v1/events', (route) => route.abort());
   await site.open(page, `#turn=${id}`);
