@@ -53,6 +53,8 @@ export async function serve(args) {
     logLevel: settings.logLevel,
   });
 
+  // Before it says that it is ready: whoever waits for that line may stop it at once.
+  stopOnSignal(() => ingest.stop(settings.stopSeconds * 1000));
   for (const { note } of [secrets, apiKeys]) if (note) console.error(note);
   if (ingest.metricsAddress) {
     console.error(
@@ -60,7 +62,6 @@ export async function serve(args) {
     );
   }
   console.log(`agentloop-feedback listens on ${urlOf(host, ingest.address)}${settings.basePath}`);
-  stopOnSignal(() => ingest.stop(settings.stopSeconds * 1000));
 }
 
 /**

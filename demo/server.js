@@ -22,11 +22,13 @@ const secret = readOrMakeSecret('FEEDBACK_SIGNING_SECRET', join(dataDir, 'signin
 const key = readOrMakeSecret('AGENTLOOP_API_KEYS', join(dataDir, 'api-key'));
 const apiKey = String(key.values[0]);
 const store = await createSqliteStore({ path: join(dataDir, 'feedback.sqlite') });
+const stopping = new AbortController();
 const ingest = createIngest({
   basePath: '/agentloop',
   secrets: secret.values,
   apiKeys: key.values,
   store,
+  stopping: stopping.signal,
 });
 
 const app = new Hono();
@@ -62,9 +64,8 @@ listen(Number(process.env['PORT'] ?? 4173));
  */
 function listen(port) {
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (address) => {
-    console.log(`The data is kept in ${dataDir}`);
-    console.log(`The demo is at http://localhost:${address.port}`);
     stopOnSignal(async () => {
+      stopping.abort();
       const isFinished = await closeServer(
         /** @type {import('node:http').Server} */ (server),
         STOP_MS,
@@ -72,6 +73,8 @@ function listen(port) {
       await store.close();
       return isFinished;
     });
+    console.log(`The data is kept in ${dataDir}`);
+    console.log(`The demo is at http://localhost:${address.port}`);
   });
   server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
     if (error.code === 'EADDRINUSE') return listen(port + 1);
