@@ -3,8 +3,7 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM, FIREFOX } from './support/install-browsers.js';
 
 /** What Firefox walks too; with the variable EVERY_ENGINE it walks all pages, some minutes longer. */
-const WHERE_ENGINES_DIFFER =
-  'pages/{feedback-page,feedback-page-plain,frame,frame-attacks,host-page}.spec.ts';
+const WHERE_ENGINES_DIFFER = 'pages/{frame,frame-attacks,host-page}.spec.ts';
 
 /** Chromium walks everything; Firefox the pages of hosts, where engines differ. */
 export default defineConfig({
