@@ -12,6 +12,8 @@ import type { Plugin } from 'vite';
 
 const OUT = 'dist/browser';
 const STYLES = ['src/frame/feedback-page.css', 'src/review/review-page.css'];
+/** Stands for a hash in the names of chunks, until all of them are there. */
+const UNNAMED = '_CHUNKS_';
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -53,6 +55,7 @@ export default defineConfig({
           bundleStyles({ filename: path, minify: true }).code,
         );
       }
+      nameChunks();
       writeBrowserFiles();
       writeIntegrity(OUT);
     },
@@ -75,7 +78,7 @@ function buildOf(name: string, entry: string) {
         output: {
           minify: true,
           entryFileNames: '[name].js',
-          chunkFileNames: `assets/[name]-${hashOfSources()}.js`,
+          chunkFileNames: `assets/[name]-${UNNAMED}.js`,
         },
       },
     },
@@ -99,15 +102,21 @@ function buildSingle(name: string, entry: string) {
 }
 
 /**
- * One for all chunks: names that differ by a hash each cost the form 130 bytes, because it names all
- * languages.
+ * Names all chunks after one hash of what was built: they are cached for ever under it. A hash each
+ * would cost the form 130 bytes, because it names all languages.
  */
-function hashOfSources(): string {
-  const hash = createHash('sha256').update(readFileSync('package.json'));
-  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()) {
-    if (extname(path)) hash.update(readFileSync(join('src', path)));
+function nameChunks(): void {
+  const paths = readdirSync(OUT, { recursive: true, encoding: 'utf8' })
+    .filter((path) => extname(path) === '.js')
+    .sort();
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(readFileSync(join(OUT, path)));
+  const name = hash.digest('base64url').slice(0, UNNAMED.length);
+  for (const path of paths) {
+    const code = readFileSync(join(OUT, path), 'utf8').replaceAll(UNNAMED, name);
+    rmSync(join(OUT, path));
+    writeFileSync(join(OUT, path.replace(UNNAMED, name)), code);
   }
-  return hash.digest('base64url').slice(0, 8);
 }
 
 /**

@@ -4,21 +4,11 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { NARROWING_FILTERS } from '../dist/protocol/review.js';
 import { openStore } from './open-store.js';
 import { readStoreSettings } from './settings.js';
 
-const FILTERS = [
-  'status',
-  'signal',
-  'rating',
-  'reason',
-  'user',
-  'session',
-  'since',
-  'until',
-  'q',
-  'sort',
-];
+const FILTERS = ['status', 'sort', ...NARROWING_FILTERS];
 
 /**
  * `agentloop-feedback export`: writes turns or annotations to a file, or to where the output goes, as

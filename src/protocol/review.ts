@@ -69,6 +69,18 @@ export interface TurnFilter {
   cursor?: string;
 }
 
+/** The parts of it that narrow a listing, besides its status. */
+export const NARROWING_FILTERS = [
+  'q',
+  'signal',
+  'rating',
+  'reason',
+  'user',
+  'session',
+  'since',
+  'until',
+] as const satisfies readonly (keyof TurnFilter)[];
+
 export interface Page<Item> {
   /**
    * With a filter, a page may hold fewer items than asked for, or none, though there is a next one:

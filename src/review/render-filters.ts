@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 import { RATINGS, REASONS } from '../protocol/annotation.js';
-import { TURN_SORTS, TURN_STATUSES } from '../protocol/review.js';
+import { NARROWING_FILTERS, TURN_SORTS, TURN_STATUSES } from '../protocol/review.js';
 import { renderKey } from './render-parts.js';
-import { countFilters, NARROWING } from './review-address.js';
+import { countFilters } from './review-address.js';
 
 import type { TemplateResult } from 'lit';
 import type { Filter } from './review-address.js';
@@ -110,7 +110,7 @@ function renderFields({ speech, filter, signals, onFilter }: FilterView): Templa
 /** Each filter that holds, with a button that takes it away. */
 function renderChosen({ speech, filter, onFilter, onClear }: FilterView): TemplateResult {
   return html`<ul class="chips">
-    ${NARROWING.filter((name) => filter[name]).map((name) => {
+    ${NARROWING_FILTERS.filter((name) => filter[name]).map((name) => {
       const label = `${speech.say(name === 'q' ? 'search' : name)}: ${speech.name(filter[name])}`;
       return html`<li>
         <button

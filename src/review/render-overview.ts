@@ -8,7 +8,7 @@ import type { Backlog, Overview, OverviewDay } from '../protocol/review.js';
 import type { Filter } from './review-address.js';
 import type { Speech } from './speech.js';
 
-export const PERIODS = [7, 30, 90] as const;
+const PERIODS = [7, 30, 90] as const;
 
 export interface OverviewView {
   speech: Speech;

@@ -1,5 +1,5 @@
 import { RATINGS } from '../protocol/annotation.js';
-import { TURN_SORTS, TURN_STATUSES } from '../protocol/review.js';
+import { NARROWING_FILTERS, TURN_SORTS, TURN_STATUSES } from '../protocol/review.js';
 
 import type { Rating } from '../protocol/annotation.js';
 import type { TurnSort, TurnStatus } from '../protocol/review.js';
@@ -40,18 +40,6 @@ export const NO_FILTER: Filter = {
   since: '',
   until: '',
 };
-
-/** The fields that narrow the list; status and order are always one of their choices. */
-export const NARROWING = [
-  'q',
-  'signal',
-  'rating',
-  'reason',
-  'user',
-  'session',
-  'since',
-  'until',
-] as const satisfies readonly (keyof Filter)[];
 
 /**
  * Reads an address from a fragment, which, unlike a query, reaches no server's log: a search may
@@ -105,7 +93,7 @@ export function queryOf(filter: Filter): URLSearchParams {
 
 /** How many fields narrow the list. */
 export function countFilters(filter: Filter): number {
-  return NARROWING.filter((name) => filter[name]).length;
+  return NARROWING_FILTERS.filter((name) => filter[name]).length;
 }
 
 function midnight(day: string, later: number): string {

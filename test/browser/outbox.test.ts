@@ -74,6 +74,24 @@ describe('the outbox', () => {
     expect((await recordsOf(link)).annotations).to.have.length(1);
   });
 
+  it('lets the first try outlive the page, and none of those that come by themselves', async () => {
+    const link = await createLink('status-503/1');
+    const events = watch(link);
+    const { fetch: original } = globalThis;
+    const keptAlive: unknown[] = [];
+    globalThis.fetch = (input, init) => {
+      if (String(input).endsWith('/v1/annotations')) keptAlive.push(init?.keepalive);
+      return original(input, init);
+    };
+    try {
+      await outbox.send(submissionOf(link), createVersion());
+      await waitFor(events, 'delivered');
+    } finally {
+      globalThis.fetch = original;
+    }
+    expect(keptAlive).to.deep.equal([true, false]);
+  });
+
   it('makes one record of what was delivered though its answer was lost', async () => {
     const link = await createLink('lost/1');
     const events = watch(link);

@@ -4,8 +4,7 @@ import type { JsonObject } from '../store/feedback-store.js';
 import type { Statement } from '../store/sql-driver.js';
 
 /** What a webhook is told of. */
-export const WEBHOOK_EVENTS = ['turn.created', 'turn.signal_received'] as const;
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+export type WebhookEvent = 'turn.created' | 'turn.signal_received';
 
 /** Makes the statements that tell of what a call did to the turn of its context. */
 export type Announcer = (

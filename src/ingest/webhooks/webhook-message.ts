@@ -5,7 +5,7 @@ import type { WebhookEvent } from './announce.js';
 import type { Delivery } from './delivery-queue.js';
 
 /** The version of the messages' shape. */
-export const WEBHOOK_API_VERSION = 'v1';
+const WEBHOOK_API_VERSION = 'v1';
 
 /** What a webhook receives, in AgentLoop's envelope. */
 export interface WebhookMessage {
