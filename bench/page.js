@@ -88,10 +88,11 @@ function figuresOf(name, label, target) {
     },
     { figure: `thumbs usable: ${label}`, unit: 'ms', value: middle(name, 'usable'), reference },
     { figure: 'layout shift', unit: 'score', value: largest(name, 'shift'), limit: 0 },
+    // The bare page blocks as well: that is the browser's own start.
     {
-      figure: `total blocking time, processor ${SLOWER} times slower`,
+      figure: `total blocking time beyond the bare page's, processor ${SLOWER} times slower`,
       unit: 'ms',
-      value: middle(name, 'blocked'),
+      value: middle(name, 'blocked') - middle('bare', 'blocked'),
       limit: 200,
     },
     { figure: 'requests', unit: 'count', value: largest(name, 'requests') },

@@ -249,7 +249,13 @@ export class ReviewApp extends LitElement {
     else if (action === 'help') this.#dialog('settings')?.showModal();
     else if (action === 'edit') void this.#edit();
     else if (action === 'search') void this.#search();
-    else void this.#focusTurn();
+    else void this.#leaveField();
+  }
+
+  /** The keys are the queue's again, whether or not a turn is open. */
+  #leaveField(): Promise<void> {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    return this.#focusTurn();
   }
 
   async #step(by: 1 | -1): Promise<void> {

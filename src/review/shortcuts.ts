@@ -44,7 +44,9 @@ export function actionOf(event: KeyboardEvent, isOn: boolean): Action | undefine
   if (event.ctrlKey || event.metaKey) {
     return event.key === 'Enter' && isIn('form') ? 'save' : undefined;
   }
-  if (event.key === 'Escape' && isIn(TYPES)) return 'leave';
+  // The list has been filtered while one typed: Enter has nothing to add, and goes back to it.
+  const leaves = event.key === 'Enter' ? '[type=search]' : event.key === 'Escape' ? TYPES : '';
+  if (leaves && isIn(leaves)) return 'leave';
   if (!isOn || isTyping(target)) return undefined;
   if (event.key === 'Enter' && isIn(PRESSES)) return undefined;
   // A key that is held repeats; only going through the list may.

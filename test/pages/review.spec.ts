@@ -295,6 +295,9 @@ test('searches as one types, and says when nothing matches', async ({ page, site
   await page.keyboard.type('second');
   await expect(rows(page)).toHaveCount(1);
   await expect(page).toHaveURL(/#q=second/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await expect(title(page)).toHaveText('Second?');
   await page.getByRole('searchbox').fill('nowhere');
   await expect(page.getByText('No turn matches these filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear all' }).last().click();
