@@ -158,7 +158,7 @@ export class AgentloopFeedback extends LitElement {
 
   /** The feedback URL: of the attribute, or else of the link inside. */
   get url(): string {
-    return this.feedbackUrl || this.querySelector('a')?.href || '';
+    return this.feedbackUrl || this.querySelector?.('a')?.href || '';
   }
 
   /** Fetches the form's code, once for a page. Nothing is sent. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findFreePort } from '../support/demo-server.js';
 import { startProgram } from './start-program.js';
 
-import type { Page } from '@playwright/test';
+import type { FrameLocator, Page } from '@playwright/test';
 
 const SECRET = 'whsec_apps';
 const API_KEY = 'ak_apps';
@@ -69,15 +69,20 @@ const test = base.extend<{ services: Services }>({
 });
 
 /** Votes and corrects as a person does, and looks at what the page and the ingest have heard. */
-async function rateAndCorrect(page: Page, services: Services): Promise<void> {
+async function rateAndCorrect(
+  page: Page,
+  services: Services,
+  /** Where the element is. */
+  place: Page | FrameLocator = page,
+): Promise<void> {
   const problems: Error[] = [];
   page.on('pageerror', (error) => problems.push(error));
   await expect(page.getByText('Il arrive demain 🙂')).toBeVisible();
-  await page.getByRole('button', { name: 'Wrong answer' }).click();
+  await place.getByRole('button', { name: 'Wrong answer' }).click();
   await expect(page.locator('output')).toHaveText('incorrect');
-  await page.getByLabel('Partly right').check({ force: true });
-  await page.getByLabel('What should the answer have been?').fill('Après-demain.');
-  await page.getByRole('button', { name: 'Send' }).click();
+  await place.getByLabel('Partly right').check({ force: true });
+  await place.getByLabel('What should the answer have been?').fill('Après-demain.');
+  await place.getByRole('button', { name: 'Send' }).click();
   await expect(page.locator('output')).toHaveText('partial');
   expect(await services.readAnnotation()).toMatchObject({
     question: 'Où est mon colis ?',
@@ -137,4 +142,55 @@ test('Vue takes the tag, with properties and events', async ({ page, services })
 test('Svelte takes the tag, with properties and events', async ({ page, services }) => {
   await page.goto(await services.startPages('svelte'));
   await rateAndCorrect(page, services);
+});
+
+test('Solid takes the tag, with properties and events', async ({ page, services }) => {
+  await page.goto(await services.startPages('solid'));
+  await rateAndCorrect(page, services);
+});
+
+test('a chat takes the feedback page in a frame, and hears what is said there', async ({
+  page,
+  services,
+}) => {
+  await page.goto(await services.startPages('iframe'));
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('button', { name: 'Wrong answer' })).toBeVisible();
+  await rateAndCorrect(page, services, frame);
+  // It has the height of what is in it.
+  const inner = await frame.locator('html').evaluate((root) => root.scrollHeight);
+  expect((await page.locator('iframe').boundingBox())?.height).toBe(inner);
+});
+
+test('the thumbs that a server rendered are there without a script', async ({
+  browser,
+  services,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(await services.startSigner('node', ['dist/server.js'], 'ssr'));
+  const box = await page.getByRole('button', { name: 'Wrong answer' }).boundingBox();
+  expect(box?.width).toBeGreaterThan(20);
+  await context.close();
+});
+
+test('the element takes over the thumbs that a server rendered', async ({ page, services }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  const address = await services.startSigner('node', ['dist/server.js'], 'ssr');
+  // The script is held back, so that there is something to take over.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/client.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(address, { waitUntil: 'commit' });
+  const thumb = page.getByRole('button', { name: 'Wrong answer' });
+  await thumb.evaluate((button) => (button.dataset['from'] = 'server'));
+  release();
+  await rateAndCorrect(page, services);
+  await expect(thumb).toHaveCount(1);
+  await expect(thumb).toHaveAttribute('data-from', 'server');
+  expect(complaints).toEqual([]);
 });
