@@ -67,7 +67,8 @@ export async function runProgram(t: TestContext, file: string, code: string) {
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, file), code);
   const command = file.endsWith('.py') ? 'python3' : process.execPath;
-  const { stdout } = await promisify(execFile)(command, [file], {
+  const flags = file.endsWith('.ts') ? ['--import=tsx'] : [];
+  const { stdout } = await promisify(execFile)(command, [...flags, file], {
     cwd: folder,
     env: {
       ...process.env,
