@@ -114,3 +114,13 @@ test('logs, annotates and binds buttons by the SDK', async ({ page, site }) => {
   await expect(button).toHaveAttribute('aria-pressed', 'false');
   await expect.poll(async () => (await site.annotations())[0]?.status).toBe('retracted');
 });
+
+test('shows what waits by docs/sdk.md', async ({ page, site }) => {
+  const snippets = readSnippets('docs/sdk.md').map(({ code }) => code);
+  expect(snippets).toHaveLength(2);
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  const log = `await feedback.logTurn(${JSON.stringify(await site.sign())});`;
+  await openPage(page, site, '', snippets.join('').replace('stop();', `${log} stop();`));
+  expect(said).toEqual(['[]', 'turns accepted', 'turns delivered']);
+});
