@@ -53,22 +53,6 @@ describe('docs/signing.md', () => {
   });
 });
 
-describe('docs/signals.md', () => {
-  it('logs what its stack has found', async (t) => {
-    const code = `import { AgentLoop } from 'agentloop-feedback/server';
-      ${TEXTS}
-      const agentResponse = answer, sessionId = 's_1', history = [], vips = new Set();
-      const loop = new AgentLoop({
-        apiKey: process.env.INGEST_API_KEY,
-        baseUrl: process.env.INGEST_URL,
-      });
-      ${findSnippet('docs/signals.md', 'Signals', 'js')}
-      console.log(JSON.stringify({ found, shouldLog }));`;
-    const { printed } = await runProgram(t, 'signals.mjs', code);
-    assert.deepEqual(Object.keys(printed), ['found', 'shouldLog']);
-  });
-});
-
 describe('the JavaScript of all guides', () => {
   it('imports what there is', async () => {
     for (const page of ['scaling', 'sdk', 'server', 'signals', 'migrating', 'frameworks']) {
