@@ -45,16 +45,16 @@ import type { FeedbackSession } from './feedback-session.js';
  * @csspart field - Each text field.
  * @csspart error - What is wrong with a field.
  * @csspart button - Each button of the form; also `send` and `close`.
- * @cssprop --agentloop-accent - The colour of what is chosen or focused.
- * @cssprop --agentloop-on-accent - The colour of the text on the accent.
- * @cssprop --agentloop-color - The colour of the text; that of the page if not set.
- * @cssprop --agentloop-background - What the form stands on.
- * @cssprop --agentloop-border - The colour of lines.
- * @cssprop --agentloop-error - The colour of what is wrong.
- * @cssprop --agentloop-font - The family of the font; that of the page if not set.
- * @cssprop --agentloop-font-size - The size of the text.
- * @cssprop --agentloop-radius - The radius of the corners.
- * @cssprop --agentloop-space - The distance between things.
+ * @cssprop [--agentloop-accent=light-dark(#2f5fd0, #9db8ff)] - The colour of what is chosen or focused.
+ * @cssprop [--agentloop-on-accent=light-dark(#fff, #10203f)] - The colour of the text on the accent.
+ * @cssprop [--agentloop-color=inherit] - The colour of the text; as a popover, `CanvasText` if not set.
+ * @cssprop [--agentloop-background=none] - What the form stands on; as a popover, `Canvas` if not set.
+ * @cssprop [--agentloop-border=color-mix(in srgb, currentColor 50%, transparent)] - The colour of lines.
+ * @cssprop [--agentloop-error=light-dark(#b3261e, #ffb4ab)] - The colour of what is wrong.
+ * @cssprop [--agentloop-font=inherit] - The family of the font.
+ * @cssprop [--agentloop-font-size=0.875em] - The size of the text.
+ * @cssprop [--agentloop-radius=0.5em] - The radius of the corners.
+ * @cssprop [--agentloop-space=0.5em] - The distance between things.
  */
 export class AgentloopFeedback extends LitElement {
   static override styles = shellStyles;

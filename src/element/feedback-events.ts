@@ -77,6 +77,7 @@ export class AgentloopErrorEvent extends Event {
   /**
    * A stable code: of the ingest; `timeout`, `network_error`, `blocked_by_csp`, `answer_invalid`,
    * `outbox_full` or `outbox_cleared`; or `metadata_invalid` where what the host added was left out.
+   * What to do about each: `docs/errors.md`, under the code.
    */
   readonly code: string;
   /** For developers. */

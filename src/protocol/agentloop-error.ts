@@ -5,7 +5,7 @@ export class AgentLoopError extends Error {
   readonly status: number;
   /** The answer's body, if there was one. */
   readonly body: string;
-  /** The ingest's stable code; `""` if there was none. */
+  /** A stable code, `""` if there is none. What to do about it: `docs/errors.md`, under the code. */
   readonly code: string;
 
   constructor(

@@ -5,7 +5,8 @@ import { failureOf } from './failure.js';
  * Every error of the wire: its stable code, the HTTP status that carries it, and what it says.
  *
  * Codes are API and never change their meaning. Messages are prose for developers; what a person
- * reads stands in `locales/`.
+ * reads stands in `locales/`. What to do about each stands in `docs/errors.md`, under its code:
+ * `docs/errors.md#signature_invalid`.
  */
 export const ERRORS = {
   ...CONTEXT_ERRORS,

@@ -1,10 +1,10 @@
 import { sample } from 'agentloop-feedback/signals';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 import { askPython } from '../support/run-python.js';
+import { findSnippet } from '../support/snippets.js';
 
 const COUNT = 100_000;
 
@@ -72,8 +72,7 @@ describe('sample', () => {
   it('agrees with the documented Python on any id', async () => {
     const ids = fc.sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), 2_000);
     const rates = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), 2_000);
-    const docs = readFileSync(new URL('../../docs/signals.md', import.meta.url), 'utf8');
-    const python = /```python\n(.+?)```/s.exec(docs)?.[1] ?? '';
+    const python = findSnippet('docs/signals.md', 'Samples', 'python');
     const answers = await askPython(
       ids.map((by, index) => ({ by, rate: rates[index] })),
       [

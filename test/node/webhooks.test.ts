@@ -2,10 +2,11 @@ import { createIngest } from 'agentloop-feedback/ingest';
 import { createDeliveryQueue, createWebhookSender } from 'agentloop-feedback/node';
 import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
+import { findSnippet } from '../support/snippets.js';
 import {
   API_KEY,
   callsOf,
@@ -69,8 +70,7 @@ type Verifier = (header: string, body: string, secret: string) => boolean;
 
 /** The example in SECURITY.md, as a module. */
 async function readDocumentedVerifier(t: TestContext): Promise<Verifier> {
-  const text = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8');
-  const code = /```js\n(import [^]*?)```/.exec(text)?.[1] ?? '';
+  const code = findSnippet('SECURITY.md', 'Verify a webhook', 'js');
   const path = join(makeTemporaryFolder(t), 'verifier.mjs');
   writeFileSync(path, `${code}\nexport { isGenuine };\n`);
   const module = (await import(path)) as { isGenuine: Verifier };

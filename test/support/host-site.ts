@@ -7,6 +7,7 @@ import { serveApp } from './serve-app.js';
 import type { AnnotationItem } from 'agentloop-feedback/ingest';
 
 const SECRET = 'whsec_host';
+const SCRIPT = '<script type="module" src="/agentloop/agentloop-feedback.js"></script>';
 
 export interface HostSite {
   origin: string;
@@ -14,8 +15,8 @@ export interface HostSite {
   otherOrigin: string;
   /** A signed feedback URL of this site's ingest. */
   sign(question?: string, issuedAt?: Date): Promise<string>;
-  /** What `/host` answers from now on. */
-  setPage(body: string, headers?: Record<string, string>): void;
+  /** What `/host` answers from now on; with the widget's script in its head, if not told otherwise. */
+  setPage(body: string, headers?: Record<string, string>, head?: string): void;
   annotations(): Promise<AnnotationItem[]>;
   close(): Promise<void>;
 }
@@ -43,10 +44,10 @@ export async function startHostSite(): Promise<HostSite> {
         agentResponse: '90 days.',
         issuedAt,
       }),
-    setPage(body, headers = {}) {
+    setPage(body, headers = {}, head = SCRIPT) {
       page = new Response(
         `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>host</title>
-        <script type="module" src="/agentloop/agentloop-feedback.js"></script></head>
+        ${head}</head>
         <body>${body}</body></html>`,
         { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } },
       );

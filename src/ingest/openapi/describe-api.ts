@@ -31,7 +31,8 @@ export function describeApi(basePath: string): JsonObject {
       version: '1',
       summary: 'Where people’s feedback on an AI agent’s answers arrives.',
       description:
-        'A signed context in the body is a credential of its own. The other calls take an API key.',
+        'A signed context in the body is a credential of its own. The other calls take an API key. ' +
+        'What to do about an error stands in docs/errors.md, under its code.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: basePath || '/' }],

@@ -1,0 +1,5 @@
+import DefaultTheme from 'vitepress/theme';
+
+import './theme.css';
+
+export default DefaultTheme;
