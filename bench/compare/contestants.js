@@ -22,7 +22,7 @@ const HISTORY = JSON.stringify([
   { text: 'How long do I have to return a jacket?', role: 'user' },
   { text: 'You can return any item within 90 days.', role: 'ai' },
   {
-    html: '<button class="up">👍</button> <button class="down">👎</button>',
+    html: '<button class="up">Right</button> <button class="down">Wrong</button>',
     role: 'ai',
   },
 ]);
@@ -77,7 +77,7 @@ export const CONTESTANTS = [
     entry: 'compare/entries/sdk.js',
     how: '`bindThumbs` on two buttons of the page, which are usable when it has bound them; it has no form',
     markup: (link) =>
-      `<div id="thumbs" data-link="${link}"><button class="up">👍</button><button class="down">👎</button></div>`,
+      `<div id="thumbs" data-link="${link}"><button class="up">Right</button><button class="down">Wrong</button></div>`,
     thumb: ['#thumbs .down[data-bound]'],
     isOurs: true,
     counts: COUNTS,

@@ -10,7 +10,10 @@ import { versionOfPeer } from './install-peers.js';
 export function describeMachine() {
   const processors = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  const browser = execFileSync(CHROMIUM, ['--version', '--no-sandbox'], { encoding: 'utf8' });
+  const browser = execFileSync(CHROMIUM, ['--version', '--no-sandbox'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const peers = CONTESTANTS.flatMap(({ peer }) => (peer ? [`${peer} ${versionOfPeer(peer)}`] : []));
   const versionOf = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8')).version;
   return [

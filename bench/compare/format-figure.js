@@ -5,15 +5,8 @@
  * @param {string} unit
  */
 export function formatValue(value, unit) {
-  if (unit === 'bytes') {
-    return Math.abs(value) < 999_500
-      ? `${rounded(value / 1_000)} KB`
-      : `${rounded(value / 1_000_000)} MB`;
-  }
-  if (unit === 'count') return String(value);
-  if (unit === 'score') return value.toFixed(3);
-  if (unit === '/s') return `${Math.round(value).toLocaleString('en')} a second`;
-  return `${rounded(value)} ${unit}`;
+  const shown = scaleOf(value, unit);
+  return shown.unit ? `${shown.format(value)} ${shown.unit}` : shown.format(value);
 }
 
 /**
@@ -21,20 +14,41 @@ export function formatValue(value, unit) {
  *
  * @param {Figure} figure
  */
-export function formatSpread({ low, high, unit }) {
+export function formatSpread({ value, low, high, unit }) {
   if (low === undefined || high === undefined) return '';
-  const [from, to] = [low, high].map((value) => formatValue(value, unit));
-  return from === to ? '' : `(${from} to ${to})`;
+  const { format } = scaleOf(value, unit);
+  return format(low) === format(high) ? '' : `(${format(low)} to ${format(high)})`;
 }
 
-/** @param {Figure} figure */
+/** @param {{ value: number, reference?: number }} figure */
 export function formatRatio({ value, reference }) {
-  if (!reference) return '';
-  return `×${(value / reference).toPrecision(3)}`;
+  const ratio = reference ? value / reference : 0;
+  return ratio < 0.001 ? '' : `×${ratio.toPrecision(ratio < 0.1 ? 1 : 2)}`;
 }
 
-/** @param {number} value */
-function rounded(value) {
-  const digits = Math.abs(value) < 100 ? 1 : 0;
-  return value.toLocaleString('en', { maximumFractionDigits: digits });
+/**
+ * The unit in which a value is shown, and how its number and others of that size are.
+ *
+ * @param {number} value
+ * @param {string} unit
+ */
+function scaleOf(value, unit) {
+  if (unit === 'score') return { unit: '', format: (/** @type {number} */ one) => one.toFixed(3) };
+  if (unit === 'count') return { unit: '', format: String };
+  if (unit === '/s') return { unit: 'a second', format: withDigits(1, 0) };
+  if (unit !== 'bytes') return { unit, format: withDigits(1, value < 100 ? 1 : 0) };
+  const [size, name] = Math.abs(value) < 999_500 ? [1e3, 'KB'] : [1e6, 'MB'];
+  return { unit: name, format: withDigits(size, value / size < 100 ? 1 : 0) };
+}
+
+/**
+ * @param {number} size
+ * @param {number} digits
+ */
+function withDigits(size, digits) {
+  const format = new Intl.NumberFormat('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return (/** @type {number} */ value) => format.format(value / size);
 }

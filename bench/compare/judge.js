@@ -1,7 +1,8 @@
 import { CONTESTANTS } from './contestants.js';
-import { formatValue } from './format-figure.js';
+import { formatRatio, formatValue } from './format-figure.js';
 
 /** @import { Contestant } from './contestants.js' */
+/** @import { Figure } from '../report.js' */
 /** @import { Compared } from './figures.js' */
 
 /** Brotli is what comes over the line. */
@@ -31,6 +32,28 @@ export function judge(figures, direction) {
 }
 
 /**
+ * The same for what runs on a server, beside the references. More is better there.
+ *
+ * @param {readonly Figure[]} signing
+ * @param {readonly Figure[]} ingest
+ * @param {'better' | 'worse'} direction
+ */
+export function judgeServer(signing, ingest, direction) {
+  const sentences = [...signing, ...ingest].flatMap((figure) => {
+    const { value, low = value, high = value, reference, unit } = figure;
+    if (reference === undefined) return [];
+    if (direction === 'worse' ? high >= reference : low <= reference) return [];
+    const beside = signing.includes(figure) ? 'Web Crypto alone' : 'A handler that stores nothing';
+    const ratio = formatRatio({ value: reference, reference: value });
+    return [
+      `- ${figure.figure}: ${formatValue(value, unit)}. ${beside}: ${formatValue(reference, unit)} (${ratio}).`,
+    ];
+  });
+  const said = sentences.length === 0 ? 'In nothing that was measured.' : sentences.join('\n');
+  return `**ours: on the server**\n\n${said}`;
+}
+
+/**
  * @param {string} what
  * @param {Contestant} ours
  * @param {readonly Compared[]} figures
@@ -44,9 +67,12 @@ function sentenceOf(what, ours, figures, direction) {
     if (!figure) return [];
     const differs = direction === 'worse' ? figure.high < own.low : figure.low > own.high;
     if (!differs) return [];
-    const ratio = own.value === 0 ? '' : `, ×${(figure.value / own.value).toPrecision(2)}`;
-    const caveat = contestant.thumb ? '' : ', without what its service sends';
-    return [`${contestant.label} (${formatValue(figure.value, own.unit)}${ratio}${caveat})`];
+    const said = [
+      formatValue(figure.value, own.unit),
+      formatRatio({ value: figure.value, reference: own.value }),
+      contestant.thumb ? '' : 'without what its service sends',
+    ];
+    return [`${contestant.label} (${said.filter(Boolean).join(', ')})`];
   });
   if (others.length === 0) return [];
   const word = direction === 'worse' ? 'Less' : 'More';

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { heapOf } from '../browser/heap.js';
-import { openSlowPage } from '../browser/slow-page.js';
+import { openSlowPage, SLOWER } from '../browser/slow-page.js';
 
 /** @import { Contestant } from './contestants.js' */
 /** @typedef {Awaited<ReturnType<typeof measurePage>>} PageMeasures */
@@ -26,7 +26,10 @@ export async function measurePage(browser, origin, { id, thumb, form, isFramed }
   await page.waitForLoadState('networkidle');
   const top = await readSeen(page.mainFrame());
   const inner = await readSeen(place);
+  // Collecting takes its time on a slow processor, and that is nobody's.
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const memory = await heapOf(cdp);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 
   let opened;
   if (thumb && form) {

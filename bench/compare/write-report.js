@@ -6,7 +6,7 @@ import { CONTESTANTS } from './contestants.js';
 import { describeMachine } from './describe-machine.js';
 import { ALL_BYTES, COSTS, FIRST_BYTES, TIMES, whatOf } from './figures.js';
 import { formatRatio, formatSpread, formatValue } from './format-figure.js';
-import { judge } from './judge.js';
+import { judge, judgeServer } from './judge.js';
 
 /** @import { Figure } from '../report.js' */
 /** @import { Contestant } from './contestants.js' */
@@ -30,17 +30,19 @@ Written by \`npm run bench\`: do not edit it, run it again.
 
 ${describeMachine()}
 
-Each figure is the median of interleaved rounds, with the lowest and the highest in brackets, and its ratio to the Lit element floor. Whatever the figures say is said in words below, by the same program: of two that overlap it says nothing.
+Each figure is the median of interleaved rounds, each of which begins with another, with the lowest and the highest in brackets, and its ratio to the Lit element floor. Whatever the figures say is said in words below, by the same program: of two that overlap it says nothing.
 
 ## Where we do worse
 
 ${judge(all, 'worse')}
 
-${judgeServer(signing, ingest)}
+${judgeServer(signing, ingest, 'worse')}
 
 ## Where we do better
 
 ${judge(all, 'better')}
+
+${judgeServer(signing, ingest, 'better')}
 
 ## Bytes and requests
 
@@ -91,6 +93,7 @@ ${listOf(CONTESTANTS, ({ how }) => how)}
 
 - All modules are bundled and minified alike (Vite's library mode, ES2022, what two chunks share stays in the entry) and sent with brotli; gzip is that of level 9. The script tag's file is the one that the ingest serves.
 - The page is a chat of two turns with the control between them, as narrow as a telephone.
+- A script’s time begins with its last byte, so that compiling it counts.
 - A thumb is usable in the first frame in which it is there, shown, and bound where it is a button of the page. The form is open in the frame after the one in which it is shown. What is pressed first is the thumb down, or whatever stands in its place.
 - The ingest and the site run on the same machine, so that a call takes what the line takes. The browser reaches no other host.
 - Memory is JavaScript's heap and that of the DOM after a collection. What a frame costs the browser beyond that does not count.
@@ -127,23 +130,6 @@ function serverTable(figures, reference) {
     formatRatio(figure),
   ]);
   return table(['', 'ours', reference, 'ratio'], lines);
-}
-
-/**
- * @param {readonly Figure[]} signing
- * @param {readonly Figure[]} ingest
- */
-function judgeServer(signing, ingest) {
-  return [...signing, ...ingest]
-    .filter(({ value, reference }) => reference !== undefined && value < reference)
-    .map((figure) => {
-      const beside = signing.includes(figure)
-        ? 'Web Crypto alone'
-        : 'a handler that stores nothing';
-      const { value, reference = NaN, unit } = figure;
-      return `- ${figure.figure}: ${formatValue(value, unit)}, and ${beside} ${formatValue(reference, unit)} (${formatRatio(figure)})`;
-    })
-    .join('\n');
 }
 
 /** @param {Compared} figure */

@@ -17,13 +17,13 @@ class LitFloor extends LitElement {
         aria-pressed=${this.rating === 'correct'}
         @click=${() => this.#rate('correct')}
       >
-        👍</button
+        Right</button
       ><button
         type="button"
         aria-pressed=${this.rating === 'incorrect'}
         @click=${() => this.#rate('incorrect')}
       >
-        👎
+        Wrong
       </button>`;
   }
 

@@ -14,7 +14,7 @@ if (thumbs) bind(thumbs, thumbs.dataset.link);
 globalThis.createForBench = (_kind, index) => {
   const element = document.createElement('div');
   element.innerHTML =
-    '<button class="up" type="button">👍</button><button class="down" type="button">👎</button>';
+    '<button class="up" type="button">Right</button><button class="down" type="button">Wrong</button>';
   bind(element, globalThis.linkOf(index));
   return element;
 };
