@@ -1,3 +1,5 @@
+/// <reference path="../globals.d.ts" />
+
 /** A slow line: 150 ms there and back, 1.6 Mbit/s down, half of it up. In ms and bytes a second. */
 const LINE = { offline: false, latency: 150, downloadThroughput: 2e5, uploadThroughput: 1e5 };
 /** How many times slower the processor is. */

@@ -23,7 +23,8 @@ export function formatSpread({ value, low, high, unit }) {
 /** @param {{ value: number, reference?: number }} figure */
 export function formatRatio({ value, reference }) {
   const ratio = reference ? value / reference : 0;
-  return ratio < 0.001 ? '' : `×${ratio.toPrecision(ratio < 0.1 ? 1 : 2)}`;
+  if (ratio < 0.001) return '';
+  return `×${ratio < 100 ? ratio.toPrecision(ratio < 0.1 ? 1 : 2) : Math.round(ratio)}`;
 }
 
 /**

@@ -31,12 +31,12 @@ export async function measurePage(browser, origin, { id, thumb, form, isFramed }
   const memory = await heapOf(cdp);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 
+  const atRest = traffic.urls.length;
   let opened;
   if (thumb && form) {
     const button = await place.evaluateHandle((way) => globalThis.findForBench(way), thumb);
     await button.asElement()?.click();
     await place.waitForFunction(() => globalThis.seenByBench.opened > 0);
-    await page.waitForLoadState('networkidle');
     opened = (await readSeen(place)).opened;
   }
   const resources = [page.mainFrame(), ...(isFramed ? [place] : [])].map(readResources);
@@ -48,15 +48,19 @@ export async function measurePage(browser, origin, { id, thumb, form, isFramed }
   const scriptAt = Math.min(
     ...ofPlace.filter(({ url }) => url.includes('.js')).map(({ end }) => end),
   );
-  const isHost = (/** @type {string} */ url) => url.startsWith(`${origin}/chat/`);
+  // What the press itself sends is no cost of the form; the code that it brings is.
+  const codes = new Set(files.filter(isFile).map(({ url }) => url));
+  const urls = traffic.urls
+    .filter((url, index) => index < atRest || codes.has(url))
+    .filter((url) => !url.startsWith(`${origin}/chat/`));
   const atFirst = files.filter(({ end }) => end <= usableAt);
   return {
     all: await sizeOf(files),
     memory,
     blocked: top.blocked,
     shift: top.shift + (isFramed ? inner.shift : 0),
-    requests: traffic.urls.filter((url) => !isHost(url)).length,
-    strangers: traffic.urls.filter((url) => !url.startsWith('http://127.0.0.1:')).length,
+    requests: urls.length,
+    strangers: urls.filter((url) => !isLocal(url)).length,
     ...(thumb && {
       first: await sizeOf(atFirst),
       firstRequests: atFirst.length,
@@ -93,8 +97,7 @@ const sizes = new Map();
  */
 async function sizeOf(files) {
   const sum = { raw: 0, gzip: 0, brotli: 0 };
-  for (const { url, initiatorType } of files) {
-    if (CALLS.has(initiatorType) || !url.startsWith('http://127.0.0.1:')) continue;
+  for (const { url } of files.filter((file) => isFile(file) && isLocal(file.url))) {
     const size = sizes.get(url) ?? readSizes(url);
     sizes.set(url, size);
     const { raw, gzip, brotli } = await size;
@@ -103,6 +106,16 @@ async function sizeOf(files) {
     sum.brotli += brotli;
   }
   return sum;
+}
+
+/** @param {{ initiatorType: string }} resource */
+function isFile({ initiatorType }) {
+  return !CALLS.has(initiatorType);
+}
+
+/** @param {string} url */
+function isLocal(url) {
+  return url.startsWith('http://127.0.0.1:');
 }
 
 /** @param {string} url */

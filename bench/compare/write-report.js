@@ -46,7 +46,7 @@ ${judgeServer(signing, ingest, 'better')}
 
 ## Bytes and requests
 
-To first use is what has arrived when the thumbs can be pressed; in all is what has when the form is open, and what the page loads by itself. Code, styles and documents count; calls are requests, and their bytes do not count.
+To first use is what has arrived when the thumbs can be pressed; in all is what has when the form is open, whether it was loaded before or for it. Code, styles and documents count; calls count as requests, without their bytes, and without those that say what was pressed.
 
 ${tableOf(pages, FIRST_BYTES, usable)}
 
