@@ -33,9 +33,13 @@ describe('what the comparison says of its figures', () => {
   });
 
   it('says nothing of two whose rounds overlap', () => {
-    const figures = [figure('element', 200, 100, 300), figure('sentry', 250, 150, 350)];
+    const figures = [
+      figure('element', 200, 100, 300),
+      figure('sentry', 250, 150, 350),
+      figure('feedbackfin', 150, 50, 250),
+    ];
 
-    assert.doesNotMatch(judge(figures, 'worse'), /Sentry/);
+    assert.doesNotMatch(judge(figures, 'worse'), /feedbackfin/);
     assert.doesNotMatch(judge(figures, 'better'), /Sentry/);
   });
 
