@@ -71,10 +71,9 @@ export async function inspect(engine, place) {
   const read = (/** @type {string} */ sql) => driver.query({ sql, params: [] });
   try {
     const users = await read('SELECT user_id FROM annotations');
-    // Each annotation has its turn and its context, or it was written by halves.
+    // Each annotation has its turn, or it was written by halves.
     const [halves] = await read(`SELECT COUNT(*) AS number FROM annotations
       WHERE NOT EXISTS (SELECT 1 FROM turns WHERE turns.turn_id = annotations.turn_id)
-      OR NOT EXISTS (SELECT 1 FROM contexts WHERE contexts.turn_id = annotations.turn_id)
       OR correction = ''`);
     return {
       users: users.map((row) => String(row['user_id'])),
@@ -86,7 +85,7 @@ export async function inspect(engine, place) {
 }
 
 /**
- * Fills a database with pending turns, each with its context and an annotation, spread over 30 days.
+ * Fills a database with pending turns, each with an annotation, spread over 30 days.
  *
  * @param {Engine} engine
  * @param {string} place
@@ -98,10 +97,12 @@ export async function fill(engine, place, turns) {
   const start = Date.now() - 30 * day;
   const step = 10_000;
   const isSqlite = engine === 'sqlite';
-  const hash = isSqlite
-    ? 'lower(hex(randomblob(28)))'
-    : "substr(md5(n || 'a') || md5(n || 'b'), 9)";
-  const seed = isSqlite ? "printf('%08x', n)" : "lpad(to_hex(n), 8, '0')";
+  const id = isSqlite
+    ? "printf('%08x', n) || lower(hex(randomblob(12)))"
+    : "lpad(to_hex(n), 8, '0') || substr(md5(CAST(n AS TEXT)), 9)";
+  const questionKey = isSqlite
+    ? 'lower(hex(randomblob(32)))'
+    : "md5(turn_id) || md5(turn_id || 'k')";
   for (let from = 0; from < turns; from += step) {
     const numbers = isSqlite
       ? `WITH RECURSIVE numbers(n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${from + step - 1})`
@@ -109,13 +110,12 @@ export async function fill(engine, place, turns) {
     const time = `CAST(${start} + n * (${30 * day} / ${turns}.0) AS BIGINT)`;
     await driver.write(
       [
-        `INSERT INTO contexts (context_id, turn_id, user_id, created_at)
-          SELECT seed, 'turn_' || substr(seed, 1, 32), 'u_' || n, time FROM
-          (${numbers} SELECT n, ${seed} || ${hash} AS seed, ${time} AS time FROM numbers) AS made`,
-        `INSERT INTO turns SELECT turn_id, ${isSqlite ? 'lower(hex(randomblob(32)))' : "md5(turn_id) || md5(turn_id || 'k')"},
-          'How long may I take, ' || user_id || '?', '${'It is 90 days. '.repeat(27)}', user_id, 's_1',
-          '{}', 0, 'pending', created_at, created_at, created_at + ${31 * day}
-          FROM contexts WHERE created_at >= CAST(${start} + ${from} * (${30 * day} / ${turns}.0) AS BIGINT)`,
+        `INSERT INTO turns (turn_id, question_key, question, agent_response, user_id, session_id,
+            metadata, logged, status, signal_count, created_at, updated_at, expires_at)
+          SELECT turn_id, ${questionKey}, 'How long may I take, u_' || n || '?',
+            '${'It is 90 days. '.repeat(27)}', 'u_' || n, 's_1', '{}', 0, 'pending', 1, time, time,
+            time + ${31 * day}
+          FROM (${numbers} SELECT n, 'turn_' || ${id} AS turn_id, ${time} AS time FROM numbers) AS made`,
         `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
           session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
           updated_at)

@@ -127,9 +127,24 @@ describe('the PostgreSQL store', () => {
     const { name } = await openStores(t, 1);
     const driver = openPostgres({ connectionString: cluster.url(name) });
     t.after(() => driver.close());
+    const none = { contextId: 'none', turnId: 'none' };
     const sql = 'SELECT CAST(1795000000000 AS BIGINT) AS time, COUNT(*) AS count FROM turns';
     assert.deepEqual(await driver.query({ sql, params: [] }), [{ time: 1795000000000, count: 0 }]);
-    assert.deepEqual(await driver.query(statements.readTurnOfContext('none')), []);
+    assert.deepEqual(await driver.query(statements.readTurnOfContext(none)), []);
+  });
+
+  it('looks for what is said of one turn alone, however much is said of others', async (t) => {
+    const { name } = await openStores(t, 1);
+    const driver = openPostgres({ connectionString: cluster.url(name) });
+    t.after(() => driver.close());
+    const { sql, params } = statements.refreshTurn(
+      { contextId: 'c', turnId: 't' },
+      { revives: true, now: 0 },
+    );
+    const rows = await driver.query({ sql: `EXPLAIN ${sql}`, params });
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    assert.match(plan, /annotations_by_turn/);
+    assert.doesNotMatch(plan, /hashed SubPlan|annotations_by_dislike/);
   });
 
   it('says so where there is no database', async () => {

@@ -137,12 +137,13 @@ describe('the SQLite store', () => {
       const rows = await driver.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
       return rows.map(({ detail }) => detail).join('; ');
     };
+    const turn = { contextId: 'c', turnId: 't' };
     const merge = await planOf(
-      statements.mapContext('c', { turnId: 't', questionKey: 'k', userId: '', now: 0 }),
+      statements.mergeContext(turn, { questionKey: 'k', userId: '', now: 0 }),
     );
     assert.match(merge, /turns_by_question/);
     assert.doesNotMatch(merge, /SCAN turns|TEMP B-TREE/);
-    const refresh = await planOf(statements.refreshTurn('c', { revives: true, now: 0 }));
+    const refresh = await planOf(statements.refreshTurn(turn, { revives: true, now: 0 }));
     assert.match(refresh, /SEARCH turns USING INDEX sqlite_autoindex_turns_1/);
   });
 

@@ -120,7 +120,8 @@ export function describeStore(
           turns.map((turn) =>
             store.annotate(`ann_${turn.contextId}`, turn, {
               rating: 'incorrect',
-              correction: `${turn.userId} ${word}`,
+              correction: `${turn.userId} ${word}, {"NULL"} \\`,
+              comment: 'NULL',
             }),
           ),
         );
@@ -130,7 +131,10 @@ export function describeStore(
         assert.equal(answer.turn_id, turns[index]?.turnId);
       });
       const { items } = await store.listAnnotations({ limit: 100 });
-      for (const { user_id, correction } of items) assert.equal(correction, `${user_id} last`);
+      for (const { user_id, correction, comment } of items) {
+        assert.equal(correction, `${user_id} last, {"NULL"} \\`);
+        assert.equal(comment, 'NULL');
+      }
     });
 
     it('keeps the last word, and the earlier ones as history', async (t) => {

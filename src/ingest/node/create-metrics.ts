@@ -95,7 +95,8 @@ export function createMetrics(store: FeedbackStore): Metrics {
 
 async function countPending({ driver }: FeedbackStore): Promise<number> {
   const [row] = await driver.query({
-    sql: `SELECT COUNT(*) AS number FROM turns WHERE status = 'pending' AND expires_at > $1`,
+    sql: `SELECT COUNT(*) AS number FROM turns
+      WHERE status = 'pending' AND status <> 'settled' AND expires_at > $1`,
     params: [Date.now()],
   });
   return Number(row?.['number']);

@@ -9,20 +9,14 @@ export interface Write {
 /** A statement to be run, and where the rows go that it returns. */
 export interface MergedStatement {
   sql: string;
-  params: readonly SqlValue[];
+  /** Of statements that were merged, a list for each parameter. */
+  params: readonly (SqlValue | SqlValue[])[];
   /** Gives the returned rows to the statements that were merged. */
   deliver(rows: SqlRow[]): void;
 }
 
-/** The one place in a statement that holds a row of parameters. */
-const INPUT = /\(VALUES \((.+?)\)\) AS input/s;
-
-/** A statement's text around its row of parameters; undefined where it has no such row. */
-interface Template {
-  before: string;
-  row: string;
-  after: string;
-}
+/** The one place in a statement that holds its parameters. */
+const INPUT = /\(VALUES \([$\d, ]+\)\) AS input/;
 
 interface Wave {
   lanes: Set<string>;
@@ -38,13 +32,9 @@ interface Wave {
  */
 export function createWriteMerger() {
   /** There are few texts, and each is looked at once. */
-  const templates = new Map<string, Template | undefined>();
+  const templates = new Map<string, string | undefined>();
   const templateOf = (sql: string) => {
-    if (!templates.has(sql)) {
-      const found = INPUT.exec(sql);
-      const [before = '', after = ''] = found ? sql.split(found[0]) : [];
-      templates.set(sql, found ? { before, row: found[1] ?? '', after } : undefined);
-    }
+    if (!templates.has(sql)) templates.set(sql, toTemplate(sql));
     return templates.get(sql);
   };
 
@@ -102,23 +92,32 @@ function isAlike(left: Write | undefined, { statements }: Write): boolean {
   );
 }
 
+/**
+ * A statement's text for any number of rows, so that the database reads a short text, and the same
+ * one, for few and for many. Undefined where a parameter stands outside the row.
+ */
+function toTemplate(sql: string): string | undefined {
+  const [input] = INPUT.exec(sql) ?? [];
+  if (!input || sql.replace(input, '').includes('$')) return undefined;
+  const columns = [...input.matchAll(/\d+/g)].map(([number]) => number);
+  const lists = columns.map((number) => `CAST($${number} AS TEXT[])`).join(', ');
+  const names = columns.map((number) => `column${number}`).join(', ');
+  return sql.replace(input, `unnest(${lists}) AS input (${names})`);
+}
+
 function mergeStatements(
   sql: string,
   statements: readonly Statement[],
-  template: Template | undefined,
+  template: string | undefined,
   deliver: (place: number, rows: SqlRow[]) => void,
 ): MergedStatement {
   const [first] = statements;
-  if (statements.length === 1 || !first || !template) {
+  if (statements.length === 1 || !first || template === undefined) {
     return { sql, params: first?.params ?? [], deliver: (rows) => deliver(0, rows) };
   }
-  const width = first.params.length;
-  const rows = statements.map((_, place) =>
-    template.row.replace(/\$(\d+)/g, (_match, number) => `$${Number(number) + place * width}`),
-  );
   return {
-    sql: `${template.before}(VALUES (${rows.join('), (')})) AS input${template.after}`,
-    params: statements.flatMap(({ params }) => params),
+    sql: template,
+    params: first.params.map((_, column) => statements.map(({ params }) => params[column] ?? null)),
     deliver(returned) {
       const [column = ''] = first.key ?? [];
       const byKey = new Map<SqlValue | undefined, SqlRow[]>();

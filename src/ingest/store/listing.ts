@@ -159,7 +159,7 @@ function rangeConditions(query: TurnQuery, after: Position | undefined, bind: Bi
   return [
     // Written out, because an index of some rows is only used where the query names the same rows.
     ...(status === undefined ? [] : [`${column} = '${status}'`]),
-    ...(sort === 'newest' ? [] : [`${column} <> 'settled'`]),
+    ...(status === undefined || status === 'settled' ? [] : [`${column} <> 'settled'`]),
     ...(since === undefined ? [] : [`created_at >= ${bind(since)}`]),
     ...(until === undefined ? [] : [`created_at < ${bind(until)}`]),
     ...(after ? [`${tuple(TURN_ORDERS[sort])} < (${after.map(bind).join(', ')})`] : []),

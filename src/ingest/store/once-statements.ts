@@ -1,4 +1,7 @@
+import { TURN_ID } from './statements.js';
+
 import type { OnceKey, TurnIdentity } from './feedback-store.js';
+import type { TurnOfContext } from './statements.js';
 import type { Statement } from './sql-driver.js';
 
 /* The first answer to a call that came with an `Idempotency-Key`. */
@@ -13,20 +16,20 @@ export const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000;
 export const claimForTurn = (once: OnceKey, turn: TurnIdentity, now: number): Statement[] =>
   claim(
     once,
-    `SELECT 1 FROM contexts JOIN turns ON turns.turn_id = contexts.turn_id
-      WHERE contexts.context_id = $4 AND turns.status = 'pending'`,
-    turn.contextId,
+    `SELECT 1 FROM (VALUES ($4, $5)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}
+      WHERE turns.status = 'pending'`,
+    [turn.contextId, turn.turnId],
     now,
   );
 
 /** Takes the key for something to be said, as `claimForTurn` does. */
 export const claimForAnnotation = (once: OnceKey, annotationId: string, now: number): Statement[] =>
-  claim(once, 'SELECT 1 FROM annotations WHERE annotation_id = $4', annotationId, now);
+  claim(once, 'SELECT 1 FROM annotations WHERE annotation_id = $4', [annotationId], now);
 
 function claim(
   { keyHash, bodyHash }: OnceKey,
   wasThere: string,
-  recordId: string,
+  record: readonly string[],
   now: number,
 ): Statement[] {
   return [
@@ -39,21 +42,17 @@ function claim(
           created_at)
         SELECT $1, $2, $4, 'active', CASE WHEN EXISTS (${wasThere}) THEN 1 ELSE 0 END,
           CAST($3 AS BIGINT)`,
-      params: [keyHash, bodyHash, now, recordId],
+      params: [keyHash, bodyHash, now, ...record],
     },
   ];
 }
 
 /** Keeps the turn that the write has led to, at its end. */
-export const keepTurn = ({ keyHash }: OnceKey, contextId: string): Statement => ({
-  sql: `UPDATE idempotency_keys SET
-      record_id = (SELECT turn_id FROM contexts WHERE context_id = $2),
-      record_status = (
-        SELECT turns.status FROM contexts JOIN turns ON turns.turn_id = contexts.turn_id
-        WHERE contexts.context_id = $2
-      )
+export const keepTurn = ({ keyHash }: OnceKey, turn: TurnOfContext): Statement => ({
+  sql: `UPDATE idempotency_keys SET record_id = turns.turn_id, record_status = turns.status
+    FROM (VALUES ($2, $3)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}
     WHERE key_hash = $1`,
-  params: [keyHash, contextId],
+  params: [keyHash, turn.contextId, turn.turnId],
 });
 
 /** A turn that merged with another was there, in a way. */

@@ -108,7 +108,7 @@ const COUNT_BACKLOG = `SELECT COUNT(*) AS pending, MIN(created_at) AS oldest_at,
       )
       .join(', ')},
     SUM(CASE WHEN created_at <= $${AGES.length + 2} THEN 1 ELSE 0 END) AS age_${AGES.length - 1}
-  FROM turns WHERE status = 'pending' AND expires_at > $1`;
+  FROM turns WHERE status = 'pending' AND status <> 'settled' AND expires_at > $1`;
 
 function toBacklog(row: SqlRow): Backlog {
   return {

@@ -2,6 +2,7 @@ import { records } from './migrations/001-records.js';
 import { store } from './migrations/002-store.js';
 import { operations } from './migrations/003-operations.js';
 import { review } from './migrations/004-review.js';
+import { merging } from './migrations/005-merging.js';
 
 /**
  * The database's history: migration n brings version n − 1 to version n. Forward only, and one that
@@ -10,4 +11,10 @@ import { review } from './migrations/004-review.js';
  * Times are milliseconds since 1970. JSON stands in text columns, so that every engine gives back
  * what it was given.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [records, store, operations, review];
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  records,
+  store,
+  operations,
+  review,
+  merging,
+];

@@ -56,19 +56,22 @@ export function createSqlStore(
   const turnStatements = (
     turn: TurnIdentity,
     time: number,
-    { isPending, details }: { isPending: boolean; details?: TurnDetails },
+    isPending: boolean,
+    signalCount: number,
+    details?: TurnDetails,
   ): Statement[] => {
     const texts = textsOf(turn);
-    const { questionKey, turnId } = turn;
+    const { questionKey } = turn;
     return [
-      statements.mapContext(turn.contextId, { ...texts, questionKey, turnId, now: time }),
-      statements.ensureTurn(turn.contextId, {
+      statements.mergeContext(turn, { ...texts, questionKey, now: time }),
+      statements.ensureTurn(turn, {
         ...texts,
         questionKey,
         metadata: JSON.stringify(details?.metadata ?? {}),
         isLogged: details !== undefined,
         isTrusted: details?.isTrusted ?? false,
         isPending,
+        signalCount,
         now: time,
         expiresAt: time + turnLifeMs,
       }),
@@ -78,17 +81,17 @@ export function createSqlStore(
 
   return {
     logTurn(turn: TurnIdentity, details: TurnDetails, once?: OnceKey): Promise<LoggedTurn> {
-      const { contextId, turnId } = turn;
+      const signals = Object.entries(details.signals);
       const time = now().getTime();
       return writeOnce(once, {
         async write() {
           const rows = await driver.write(
             [
-              statements.readTurnOfContext(contextId),
+              statements.readTurnOfContext(turn),
               ...(once ? onceStatements.claimForTurn(once, turn, time) : []),
-              ...turnStatements(turn, time, { isPending: true, details }),
-              ...Object.entries(details.signals).map(([name, value]) =>
-                statements.putSignal(contextId, {
+              ...turnStatements(turn, time, true, signals.length, details),
+              ...signals.map(([name, value]) =>
+                statements.putSignal(turn, {
                   name: toStorableText(name),
                   value: JSON.stringify(value),
                   userId: toStorableText(turn.userId),
@@ -96,12 +99,12 @@ export function createSqlStore(
                   now: time,
                 }),
               ),
-              statements.refreshTurn(contextId, { revives: true, now: time }),
+              statements.refreshTurn(turn, { revives: true, now: time }),
               ...(once
-                ? [onceStatements.keepTurn(once, contextId), onceStatements.keepMerge(once, turnId)]
+                ? [onceStatements.keepTurn(once, turn), onceStatements.keepMerge(once, turn.turnId)]
                 : []),
-              ...(await announce(contextId, time, details.signals)),
-              statements.readTurnOfContext(contextId),
+              ...(await announce(turn, time, details.signals)),
+              statements.readTurnOfContext(turn),
             ],
             turn.questionKey,
           );
@@ -110,7 +113,7 @@ export function createSqlStore(
           return {
             turn_id: String(row['turn_id']),
             status: String(row['status']),
-            was_duplicate: wasWaiting || row['turn_id'] !== turnId,
+            was_duplicate: wasWaiting || row['turn_id'] !== turn.turnId,
           };
         },
         replay: (row) => ({
@@ -127,7 +130,7 @@ export function createSqlStore(
       values: AnnotationValues,
       once?: OnceKey,
     ): Promise<{ turn_id: string; created: boolean }> {
-      const { contextId } = turn;
+      const isDislike = values.rating !== 'correct';
       const time = now().getTime();
       const said = {
         rating: values.rating,
@@ -142,16 +145,16 @@ export function createSqlStore(
           const rows = await driver.write(
             [
               ...claim,
-              ...turnStatements(turn, time, { isPending: values.rating !== 'correct' }),
+              ...turnStatements(turn, time, isDislike, isDislike ? 1 : 0),
               statements.keepHistory(annotationId, { ...said, status: 'active' }),
-              statements.putAnnotation(annotationId, contextId, {
+              statements.putAnnotation(annotationId, turn, {
                 ...textsOf(turn),
                 ...said,
                 now: time,
               }),
-              statements.refreshTurn(contextId, { revives: true, now: time }),
-              ...(once ? [onceStatements.keepTurn(once, contextId)] : []),
-              ...(await announce(contextId, time, signalsOf(values))),
+              statements.refreshTurn(turn, { revives: true, now: time }),
+              ...(once ? [onceStatements.keepTurn(once, turn)] : []),
+              ...(await announce(turn, time, signalsOf(values))),
             ],
             turn.questionKey,
           );
@@ -194,15 +197,15 @@ export function createSqlStore(
       return row ? toSavedAnnotation(row) : null;
     },
 
-    async retract(annotationId: string, { contextId, questionKey }: TurnIdentity) {
+    async retract(annotationId: string, turn: TurnIdentity) {
       const time = now().getTime();
       await driver.write(
         [
           statements.keepHistory(annotationId, RETRACTION),
           statements.retractAnnotation(annotationId, time),
-          statements.refreshTurn(contextId, { revives: false, now: time }),
+          statements.refreshTurn(turn, { revives: false, now: time }),
         ],
-        questionKey,
+        turn.questionKey,
       );
     },
 

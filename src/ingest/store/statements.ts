@@ -1,39 +1,53 @@
 import { LIMITS } from '../../protocol/limits.js';
 
+import type { TurnIdentity } from './feedback-store.js';
 import type { Statement } from './sql-driver.js';
 
 /*
  * All SQL of the store, in the dialect that SQLite, PostgreSQL and D1 share.
  *
  * A write is a list of statements without anything read in between, because D1 has no interactive
- * transaction. So each statement finds the turn of a context itself, through `contexts`.
+ * transaction. So each statement finds the turn of a context itself.
  */
 
-/** Leads a context to the pending turn with the same question, or else to a turn of its own. */
-export const mapContext = (
-  contextId: string,
-  turn: { turnId: string; questionKey: string; userId: string; now: number },
+/** Which turn a call is about: the one that its context leads to, or else the context's own. */
+export type TurnOfContext = Pick<TurnIdentity, 'contextId' | 'turnId'>;
+
+/** The turn's id, where `column1` and `column2` of `input` are a context and its own turn. */
+export const TURN_ID = `COALESCE(
+    (SELECT merged.turn_id FROM merged_contexts AS merged WHERE merged.context_id = column1), column2
+  )`;
+
+/**
+ * Leads a context to the pending turn with the same question, unless it has a turn of its own
+ * already. Most contexts have, so most write no row here.
+ */
+export const mergeContext = (
+  turn: TurnOfContext,
+  row: { questionKey: string; userId: string; now: number },
 ): Statement => ({
-  sql: `INSERT INTO contexts (context_id, turn_id, user_id, created_at)
-    SELECT column1, COALESCE((
-      SELECT turn_id FROM turns
-      WHERE question_key = column3 AND status = 'pending' AND expires_at > CAST(column5 AS BIGINT)
-      ORDER BY created_at, turn_id LIMIT 1
-    ), column2), column4, CAST(column5 AS BIGINT)
-    FROM (VALUES ($1, $2, $3, $4, $5)) AS input WHERE true
+  sql: `INSERT INTO merged_contexts (context_id, turn_id, user_id, created_at)
+    SELECT context_id, turn_id, user_id, created_at FROM (
+      SELECT column1 AS context_id, (
+          SELECT turn_id FROM turns
+          WHERE question_key = column3 AND status = 'pending' AND expires_at > CAST(column5 AS BIGINT)
+          ORDER BY created_at, turn_id LIMIT 1
+        ) AS turn_id, column4 AS user_id, CAST(column5 AS BIGINT) AS created_at
+      FROM (VALUES ($1, $2, $3, $4, $5)) AS input
+      WHERE NOT EXISTS (SELECT 1 FROM turns AS own WHERE own.turn_id = column2)
+    ) AS found WHERE turn_id IS NOT NULL
     ON CONFLICT (context_id) DO NOTHING`,
-  params: [contextId, turn.turnId, turn.questionKey, turn.userId, turn.now],
+  params: [turn.contextId, turn.turnId, row.questionKey, row.userId, row.now],
 });
 
 const ensureTurnSql = (
   isTrusted: boolean,
 ) => `INSERT INTO turns (turn_id, question_key, question, agent_response, user_id, session_id,
-      metadata, logged, status, created_at, updated_at, expires_at)
-    SELECT contexts.turn_id, column2, column3, column4, column5, column6, column7,
-      CAST(column8 AS INTEGER), column9, CAST(column10 AS BIGINT), CAST(column10 AS BIGINT),
-      CAST(column11 AS BIGINT)
-    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)) AS input
-    JOIN contexts ON contexts.context_id = column1 WHERE true
+      metadata, logged, status, signal_count, created_at, updated_at, expires_at)
+    SELECT ${TURN_ID}, column3, column4, column5, column6, column7, column8,
+      CAST(column9 AS INTEGER), column10, CAST(column11 AS INTEGER), CAST(column12 AS BIGINT),
+      CAST(column12 AS BIGINT), CAST(column13 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)) AS input WHERE true
     ON CONFLICT (turn_id) DO UPDATE SET
       logged = CASE WHEN excluded.logged = 1 THEN 1 ELSE turns.logged END,
       metadata = CASE
@@ -46,7 +60,7 @@ const ENSURE_TURN = { byKey: ensureTurnSql(true), byLink: ensureTurnSql(false) }
 
 /** Makes the turn that a context leads to, unless it is there. */
 export const ensureTurn = (
-  contextId: string,
+  turn: TurnOfContext,
   row: {
     questionKey: string;
     question: string;
@@ -58,13 +72,16 @@ export const ensureTurn = (
     isTrusted: boolean;
     /** Whether a new turn is one to review. One that is there already waits for `refreshTurn`. */
     isPending: boolean;
+    /** How many signals a new turn has. `refreshTurn` counts them, and has less to do where it is so. */
+    signalCount: number;
     now: number;
     expiresAt: number;
   },
 ): Statement => ({
   sql: row.isTrusted ? ENSURE_TURN.byKey : ENSURE_TURN.byLink,
   params: [
-    contextId,
+    turn.contextId,
+    turn.turnId,
     row.questionKey,
     row.question,
     row.agentResponse,
@@ -73,6 +90,7 @@ export const ensureTurn = (
     row.metadata,
     row.isLogged ? 1 : 0,
     row.isPending ? 'pending' : 'settled',
+    row.signalCount,
     row.now,
     row.expiresAt,
   ],
@@ -80,12 +98,14 @@ export const ensureTurn = (
 
 const putSignalSql = (isTrusted: boolean) => `INSERT INTO signals (turn_id, name, value, user_id,
       created_at)
-    SELECT contexts.turn_id, column2, column3, column4, CAST(column5 AS BIGINT)
-    FROM (VALUES ($1, $2, $3, $4, $5)) AS input
-    JOIN contexts ON contexts.context_id = column1
+    SELECT turn_id, name, value, user_id, created_at FROM (
+      SELECT ${TURN_ID} AS turn_id, column3 AS name, column4 AS value, column5 AS user_id,
+        CAST(column6 AS BIGINT) AS created_at
+      FROM (VALUES ($1, $2, $3, $4, $5, $6)) AS input
+    ) AS fresh
     WHERE (
       SELECT COUNT(*) FROM signals AS known
-      WHERE known.turn_id = contexts.turn_id AND known.name <> column2
+      WHERE known.turn_id = fresh.turn_id AND known.name <> fresh.name
     ) < ${LIMITS.signals}
     ON CONFLICT (turn_id, name) DO UPDATE SET
       value = CASE WHEN ${isTrusted} THEN excluded.value ELSE signals.value END,
@@ -94,61 +114,70 @@ const PUT_SIGNAL = { byKey: putSignalSql(true), byLink: putSignalSql(false) };
 
 /** A turn has a limited number of signals, however many calls bring them. */
 export const putSignal = (
-  contextId: string,
+  turn: TurnOfContext,
   signal: { name: string; value: string; userId: string; isTrusted: boolean; now: number },
 ): Statement => ({
   sql: signal.isTrusted ? PUT_SIGNAL.byKey : PUT_SIGNAL.byLink,
-  params: [contextId, signal.name, signal.value, signal.userId, signal.now],
+  params: [turn.contextId, turn.turnId, signal.name, signal.value, signal.userId, signal.now],
 });
 
-/** Whether a person says that a row of `turns` was not right. */
-export const IS_DISLIKED = `EXISTS (
+/**
+ * Whether a person says that a row of `turns` was not right. Not by EXISTS, which PostgreSQL may answer
+ * by reading all dislikes there are; nor by their index, which is sorted by time: COALESCE hides it.
+ */
+export const IS_DISLIKED = `(
     SELECT 1 FROM annotations
     WHERE annotations.turn_id = turns.turn_id AND annotations.status = 'active'
-      AND annotations.source = 'person' AND annotations.rating <> 'correct'
-  )`;
+      AND annotations.source = 'person' AND COALESCE(annotations.rating, '') <> 'correct'
+    LIMIT 1
+  ) IS NOT NULL`;
 
 /** A turn waits for review while it was logged, or while somebody says that it was not right. */
 export const STATUS_OF_TURN = `CASE WHEN turns.logged = 1 OR ${IS_DISLIKED}
   THEN 'pending' ELSE 'settled' END`;
 const DUPLICATES_OF_TURN = `(
-    SELECT COUNT(*) FROM contexts AS others WHERE others.turn_id = turns.turn_id
-  ) - 1`;
+    SELECT COUNT(*) FROM merged_contexts WHERE merged_contexts.turn_id = turns.turn_id
+  )`;
 const SIGNALS_OF_TURN = `(
     SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id
   ) + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END`;
 
-const refreshTurnSql = (revives: boolean) => `UPDATE turns SET
-      status = ${STATUS_OF_TURN},
-      duplicate_count = ${DUPLICATES_OF_TURN},
-      signal_count = ${SIGNALS_OF_TURN},
-      updated_at = CAST(column2 AS BIGINT)
-    FROM (VALUES ($1, $2)) AS input JOIN contexts ON contexts.context_id = column1
-    WHERE turns.turn_id = contexts.turn_id
+const refreshTurnSql = (revives: boolean) => `WITH fresh AS MATERIALIZED (
+      SELECT turns.turn_id, ${STATUS_OF_TURN} AS status, ${DUPLICATES_OF_TURN} AS duplicate_count,
+        ${SIGNALS_OF_TURN} AS signal_count, CAST(column3 AS BIGINT) AS updated_at
+      FROM (VALUES ($1, $2, $3)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}
+    )
+    UPDATE turns SET
+      status = fresh.status,
+      duplicate_count = fresh.duplicate_count,
+      signal_count = fresh.signal_count,
+      updated_at = fresh.updated_at
+    FROM fresh
+    WHERE turns.turn_id = fresh.turn_id
       AND COALESCE(turns.status, '') IN ('pending', 'settled'${revives ? ", 'expired'" : ''})
-      AND (COALESCE(turns.status, '') <> 'settled' OR ${STATUS_OF_TURN} <> 'settled')`;
+      AND (turns.status <> fresh.status OR turns.duplicate_count <> fresh.duplicate_count
+        OR turns.signal_count <> fresh.signal_count)`;
 const REFRESH_TURN = { alsoExpired: refreshTurnSql(true), notExpired: refreshTurnSql(false) };
 
 /**
  * Brings a turn's status up to date, and what the queue is sorted by: counted anew, so that it cannot
  * drift from what it counts. Something new said of a turn that has expired takes it back into the
- * queue; a word that is taken back does not. A settled turn that stays settled, as most do, costs no
- * write. COALESCE keeps SQLite from looking through all that is pending, by the index of statuses,
- * for one turn.
+ * queue; a word that is taken back does not. Where nothing differs, as with most turns that were just
+ * made, it costs no write. COALESCE keeps SQLite from looking through all that is pending, by the
+ * index of statuses, for one turn.
  */
 export const refreshTurn = (
-  contextId: string,
+  { contextId, turnId }: TurnOfContext,
   { revives, now }: { revives: boolean; now: number },
 ): Statement => ({
   sql: revives ? REFRESH_TURN.alsoExpired : REFRESH_TURN.notExpired,
-  params: [contextId, now],
+  params: [contextId, turnId, now],
 });
 
-export const readTurnOfContext = (contextId: string): Statement => ({
-  sql: `SELECT contexts.context_id, turns.turn_id, turns.status FROM (VALUES ($1)) AS input
-    JOIN contexts ON contexts.context_id = column1
-    JOIN turns ON turns.turn_id = contexts.turn_id`,
-  params: [contextId],
+export const readTurnOfContext = ({ contextId, turnId }: TurnOfContext): Statement => ({
+  sql: `SELECT column1 AS context_id, turns.turn_id, turns.status
+    FROM (VALUES ($1, $2)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}`,
+  params: [contextId, turnId],
   key: ['context_id', contextId],
 });
 
@@ -186,7 +215,7 @@ export const keepHistory = (
 /** The last word wins; what a call leaves out (null) stays as it was. */
 export const putAnnotation = (
   annotationId: string,
-  contextId: string,
+  turn: TurnOfContext,
   row: {
     question: string;
     agentResponse: string;
@@ -203,13 +232,12 @@ export const putAnnotation = (
   sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
       session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
       updated_at)
-    SELECT column1, contexts.turn_id, column3, column4, column5, column6, column7,
-      COALESCE(column8, known.correction, ''), COALESCE(column9, known.tags, '[]'),
-      COALESCE(column10, known.comment, ''), COALESCE(column11, known.metadata, '{}'),
-      'active', 1, CAST(column12 AS BIGINT), CAST(column12 AS BIGINT)
-    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)) AS input
-    JOIN contexts ON contexts.context_id = column2
-    LEFT JOIN annotations AS known ON known.annotation_id = column1
+    SELECT column3, ${TURN_ID}, column4, column5, column6, column7, column8,
+      COALESCE(column9, known.correction, ''), COALESCE(column10, known.tags, '[]'),
+      COALESCE(column11, known.comment, ''), COALESCE(column12, known.metadata, '{}'),
+      'active', 1, CAST(column13 AS BIGINT), CAST(column13 AS BIGINT)
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)) AS input
+    LEFT JOIN annotations AS known ON known.annotation_id = column3
     WHERE true
     ON CONFLICT (annotation_id) DO UPDATE SET
       rating = excluded.rating,
@@ -222,8 +250,9 @@ export const putAnnotation = (
       updated_at = excluded.updated_at
     RETURNING annotation_id, turn_id, revision`,
   params: [
+    turn.contextId,
+    turn.turnId,
     annotationId,
-    contextId,
     row.question,
     row.agentResponse,
     row.userId,

@@ -12,7 +12,7 @@ export const expireTurns = (now: number, turnLifeMs: number, limit: number): Sta
   sql: `UPDATE turns SET status = 'expired' WHERE status = 'pending' AND expires_at <= $1
     AND turn_id IN (
       SELECT turn_id FROM turns
-      WHERE status = 'pending' AND created_at <= $2 AND expires_at <= $1
+      WHERE status = 'pending' AND status <> 'settled' AND created_at <= $2 AND expires_at <= $1
       ORDER BY created_at, turn_id LIMIT $3
     )
     RETURNING turn_id`,
@@ -39,10 +39,10 @@ export const eraseUser = (userId: string): Statement[] =>
     `DELETE FROM signals WHERE user_id = $1`,
     `UPDATE turns SET metadata = '{}',
         duplicate_count = (
-          SELECT COUNT(*) FROM contexts
-          WHERE contexts.turn_id = turns.turn_id AND contexts.user_id <> $1
-        ) - 1
-      WHERE turn_id IN (SELECT turn_id FROM contexts WHERE user_id = $1)`,
+          SELECT COUNT(*) FROM merged_contexts AS merged
+          WHERE merged.turn_id = turns.turn_id AND merged.user_id <> $1
+        )
+      WHERE user_id = $1 OR turn_id IN (SELECT turn_id FROM merged_contexts WHERE user_id = $1)`,
     // Without what they said, a turn of somebody else may have nothing to review.
     `UPDATE turns SET status = 'settled' WHERE status = 'pending' AND logged = 0
       AND turn_id IN (SELECT turn_id FROM annotations WHERE user_id = $1)
@@ -62,7 +62,7 @@ export const eraseUser = (userId: string): Statement[] =>
     `UPDATE reviews SET reviewer = NULL WHERE reviewer = $1`,
     `DELETE FROM reviews WHERE turn_id IN (SELECT turn_id FROM turns WHERE user_id = $1)`,
     `DELETE FROM signals WHERE turn_id IN (SELECT turn_id FROM turns WHERE user_id = $1)`,
-    `DELETE FROM contexts WHERE user_id = $1
+    `DELETE FROM merged_contexts WHERE user_id = $1
       OR turn_id IN (SELECT turn_id FROM turns WHERE user_id = $1)`,
     `DELETE FROM annotations WHERE user_id = $1 RETURNING annotation_id`,
     `DELETE FROM turns WHERE user_id = $1 RETURNING turn_id`,

@@ -1,14 +1,16 @@
 import { sha256Hex } from '../../signing/hmac.js';
+import { TURN_ID } from '../store/statements.js';
 
 import type { JsonObject } from '../store/feedback-store.js';
 import type { Statement } from '../store/sql-driver.js';
+import type { TurnOfContext } from '../store/statements.js';
 
 /** What a webhook is told of. */
 export type WebhookEvent = 'turn.created' | 'turn.signal_received';
 
 /** Makes the statements that tell of what a call did to the turn of its context. */
 export type Announcer = (
-  contextId: string,
+  turn: TurnOfContext,
   now: number,
   signals: JsonObject,
 ) => Promise<Statement[]>;
@@ -22,14 +24,14 @@ export type Announcer = (
  * @param endpoints the addresses that are told
  */
 export function createAnnouncer(endpoints: readonly string[]): Announcer {
-  return async (contextId, now, signals) => {
+  return async (turn, now, signals) => {
     if (endpoints.length === 0) return [];
     const names = Object.keys(signals);
-    const callKey = `turn.signal_received ${contextId} ${await sha256Hex(JSON.stringify(signals))}`;
+    const callKey = `turn.signal_received ${turn.contextId} ${await sha256Hex(JSON.stringify(signals))}`;
     return endpoints.flatMap((endpoint) => [
-      announce('turn.created', endpoint, contextId, now),
+      announce('turn.created', endpoint, turn, now),
       ...(names.length > 0
-        ? [announce('turn.signal_received', endpoint, contextId, now, { names, callKey })]
+        ? [announce('turn.signal_received', endpoint, turn, now, { names, callKey })]
         : []),
     ]);
   };
@@ -39,24 +41,24 @@ export function createAnnouncer(endpoints: readonly string[]): Announcer {
 function announce(
   event: WebhookEvent,
   endpoint: string,
-  contextId: string,
+  turn: TurnOfContext,
   now: number,
   call?: { names: readonly string[]; callKey: string },
 ): Statement {
   // A turn is created once, whoever logs it.
-  const key = call ? 'column5' : `column5 || turns.turn_id`;
+  const key = call ? 'column6' : `column6 || turns.turn_id`;
   return {
     sql: `INSERT INTO deliveries (delivery_key, endpoint, event, turn_id, signals, status, attempts,
         last_error, created_at, next_attempt_at)
-      SELECT ${key} || ' ' || column2, column2, '${event}', turns.turn_id, column4, 'waiting', 0, '',
-        CAST(column3 AS BIGINT), CAST(column3 AS BIGINT)
-      FROM (VALUES ($1, $2, $3, $4, $5)) AS input
-      JOIN contexts ON contexts.context_id = column1
-      JOIN turns ON turns.turn_id = contexts.turn_id
+      SELECT ${key} || ' ' || column3, column3, '${event}', turns.turn_id, column5, 'waiting', 0, '',
+        CAST(column4 AS BIGINT), CAST(column4 AS BIGINT)
+      FROM (VALUES ($1, $2, $3, $4, $5, $6)) AS input
+      JOIN turns ON turns.turn_id = ${TURN_ID}
       WHERE turns.status = 'pending'
       ON CONFLICT (delivery_key) DO NOTHING`,
     params: [
-      contextId,
+      turn.contextId,
+      turn.turnId,
       endpoint,
       now,
       JSON.stringify(call?.names ?? []),
