@@ -64,7 +64,7 @@ export const CONTESTANTS = [
     id: 'frame',
     label: 'ours: page in an iframe',
     entry: 'compare/entries/frame.js',
-    how: '`connectFeedbackFrame` on an iframe with the link; the ingest’s page, its script and its styles count',
+    how: '`connectFeedbackFrame` on an iframe with the link; the ingest’s page, its script and its styles count; a thousand of them were not tried',
     markup: (link) =>
       `<iframe src="${link}" title="Feedback" style="border:0;width:100%"></iframe>`,
     ...ELEMENT,

@@ -5,7 +5,7 @@ import { CONTESTANTS } from './contestants.js';
 /** @import { PageMeasures } from './measure-pages.js' */
 
 /**
- * A figure of one contestant; its reference is the floor's.
+ * A figure of one contestant; its reference is the floor's, or our element's where the floor has none.
  *
  * @typedef {Figure & { what: string, of: string, low: number, high: number }} Compared
  */
@@ -98,13 +98,14 @@ export function whatOf(kind, count) {
  * @returns {Compared[]}
  */
 function compare(what, unit, samplesOf) {
-  const floor = median(samplesOf('floor'));
+  // The floor has no form.
+  const divisor = samplesOf('floor').length > 0 ? 'floor' : 'element';
+  const reference = median(samplesOf(divisor));
   return CONTESTANTS.flatMap(({ id, label }) => {
     const samples = samplesOf(id);
     if (samples.length === 0) return [];
     const figure = `${what}: ${label}`;
-    const reference = Number.isNaN(floor) ? {} : { reference: floor };
-    return [{ figure, what, of: id, unit, ...summarize(samples), ...reference }];
+    return [{ figure, what, of: id, unit, ...summarize(samples), reference }];
   });
 }
 
