@@ -15,7 +15,12 @@ const ENTRY = 'entry-of-one-export';
 export async function sizeOfExport(file, name, leftOut) {
   const exported = name === '*' ? name : `{ ${name} }`;
   const code = `export ${exported} from ${JSON.stringify(resolve(file))}`;
-  const chunks = await bundle(code, leftOut);
+  const entryOfOneExport = {
+    name: ENTRY,
+    resolveId: (/** @type {string} */ id) => (id.endsWith(ENTRY) ? ENTRY : undefined),
+    load: (/** @type {string} */ id) => (id === ENTRY ? code : undefined),
+  };
+  const chunks = await bundle(ENTRY, { plugins: [entryOfOneExport], external: leftOut });
   return brotliCompressSync(chunks.map((chunk) => chunk.code).join('')).length;
 }
 
@@ -25,33 +30,38 @@ export async function sizeOfExport(file, name, leftOut) {
  * @param {string} file
  */
 export async function modulesOf(file) {
-  const chunks = await bundle(`import ${JSON.stringify(resolve(file))}`);
+  const chunks = await bundle(resolve(file));
   return new Set(chunks.flatMap((chunk) => Object.keys(chunk.modules)));
 }
 
 /**
- * @param {string} code of the entry
- * @param {RegExp | ((id: string) => boolean)} [external]
+ * Bundles and minifies a module as a site does that uses it.
+ *
+ * @param {string} entry
+ * @param {object} [options]
+ * @param {import('vite').Plugin[]} [options.plugins]
+ * @param {RegExp | ((id: string) => boolean) | undefined} [options.external]
  */
-async function bundle(code, external) {
+export async function bundle(entry, { plugins = [], external } = {}) {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [
-      {
-        name: ENTRY,
-        resolveId: (id) => (id.endsWith(ENTRY) ? ENTRY : undefined),
-        load: (id) => (id === ENTRY ? code : undefined),
-      },
-    ],
+    // Library mode leaves it as it is, and a browser does not know it.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins,
     build: {
       write: false,
       target: 'es2022',
-      lib: { entry: ENTRY, formats: ['es'] },
-      rolldownOptions: { ...(external && { external }), output: { minify: true } },
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: {
+        ...(external && { external }),
+        // As in a site: what two chunks share may stay in the entry.
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true },
+      },
     },
   });
   const output = [result].flat()[0];
-  if (!output || !('output' in output)) throw new Error(`${code} was not built.`);
+  if (!output || !('output' in output)) throw new Error(`${entry} was not built.`);
   return output.output.filter((part) => part.type === 'chunk');
 }

@@ -1,9 +1,8 @@
-import { chromium } from '@playwright/test';
-import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { once } from 'node:events';
 
-import { CHROMIUM, installBrowsers } from '../test/support/install-browsers.js';
+import { startSite } from './browser/bench-site.js';
+import { launchChromium } from './browser/launch.js';
+import { addLinks, measureMount, waitForSessions } from './browser/mounts.js';
 import { median } from './median.js';
 import { report } from './report.js';
 
@@ -15,6 +14,10 @@ import { report } from './report.js';
  */
 const COUNT = 1_000;
 const ROUNDS = 9;
+
+const HOST =
+  '<!doctype html><main></main><script type="module" src="/agentloop-feedback.js"></script>' +
+  '<script type="module" src="/plain.js"></script>';
 
 /** The reference: what a person sees before the first press, by hand. */
 const PLAIN = `
@@ -37,23 +40,15 @@ const PLAIN = `
   });
 `;
 
-installBrowsers();
-const server = createServer((request, response) => {
-  const name = String(request.url).split('?')[0]?.slice(1) ?? '';
-  if (name.endsWith('.js')) {
-    response.setHeader('content-type', 'text/javascript');
-    response.end(name === 'plain.js' ? PLAIN : readFileSync(`dist/browser/${name}`));
-  } else {
-    response.setHeader('content-type', 'text/html');
-    response.end(
-      '<!doctype html><main></main><script type="module" src="/agentloop-feedback.js"></script>' +
-        '<script type="module" src="/plain.js"></script>',
-    );
-  }
-}).listen(0, '127.0.0.1');
-await once(server, 'listening');
-const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+const { origin, stop } = await startSite((request) => {
+  const name = new URL(request.url).pathname.slice(1);
+  const isScript = name.endsWith('.js');
+  const file = name === 'plain.js' ? PLAIN : isScript && readFileSync(`dist/browser/${name}`);
+  return new Response(file || HOST, {
+    headers: { 'content-type': isScript ? 'text/javascript' : 'text/html' },
+  });
+});
+const browser = await launchChromium();
 
 const ours = { time: /** @type {number[]} */ ([]), memory: /** @type {number[]} */ ([]) };
 const plain = { time: /** @type {number[]} */ ([]), memory: /** @type {number[]} */ ([]) };
@@ -69,7 +64,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 const { longest, left } = await measureArrivals();
 await browser.close();
-server.close();
+stop();
 
 report('element', [
   {
@@ -93,24 +88,9 @@ report('element', [
 /** @param {string} tag */
 async function measureMounts(tag) {
   const { page, cdp } = await openPage();
-  const before = await heapOf(cdp);
-  const time = await page.evaluate(async ([name, count]) => {
-    const main = document.querySelector('main');
-    const start = performance.now();
-    const elements = Array.from({ length: count }, (_, index) => {
-      const element = document.createElement(name);
-      element.setAttribute('feedback-url', globalThis.linkOf(index));
-      return element;
-    });
-    main?.append(...elements);
-    for (const element of elements) await element.updateComplete;
-    document.body.getBoundingClientRect();
-    return performance.now() - start;
-  }, /** @type {const} */ ([tag, COUNT]));
-  if (tag === 'agentloop-feedback') await waitForSessions(page);
-  const memory = (await heapOf(cdp)) - before;
+  const measured = await measureMount(page, cdp, tag, COUNT);
   await page.close();
-  return { time, memory };
+  return measured;
 }
 
 async function measureArrivals() {
@@ -123,9 +103,7 @@ async function measureArrivals() {
     const main = document.querySelector('main');
     for (let batch = 0; batch < count / 10; batch += 1) {
       for (let index = 0; index < 10; index += 1) {
-        const element = document.createElement('agentloop-feedback');
-        element.setAttribute('feedback-url', globalThis.linkOf(batch * 10 + index));
-        main?.append(element);
+        main?.append(globalThis.createForBench('agentloop-feedback', batch * 10 + index));
       }
       await new Promise(requestAnimationFrame);
     }
@@ -151,12 +129,15 @@ async function measureArrivals() {
 
 async function openPage() {
   const page = await browser.newPage();
+  await addLinks(page);
   await page.addInitScript(() => {
-    const now = Math.floor(Date.now() / 1000);
-    globalThis.linkOf = (index) =>
-      `https://feedback.example/feedback?q=How+long+do+I+have+to+return+it%3F&a=90+days.&u=u&s=s&t=${now}&sig=${String(index).padStart(16, '0').padEnd(64, 'a')}`;
+    globalThis.createForBench = (kind, index) => {
+      const element = document.createElement(kind);
+      element.setAttribute('feedback-url', globalThis.linkOf(index));
+      return element;
+    };
   });
-  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.goto(origin);
   await page.waitForFunction(
     () => customElements.get('agentloop-feedback') && customElements.get('plain-feedback'),
   );
@@ -164,36 +145,12 @@ async function openPage() {
   // The code of the form and the first of everything is no cost of each element.
   await page.evaluate(() => {
     for (const name of ['agentloop-feedback', 'plain-feedback']) {
-      const element = document.createElement(name);
-      element.setAttribute('feedback-url', globalThis.linkOf(999_999));
-      document.querySelector('main')?.append(element);
+      document.querySelector('main')?.append(globalThis.createForBench(name, 999_999));
     }
   });
   await waitForSessions(page);
   await page.evaluate(() => document.querySelector('main')?.replaceChildren());
   return { page, cdp };
-}
-
-/** @param {import('@playwright/test').Page} page */
-async function waitForSessions(page) {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('agentloop-feedback')].every((element) =>
-      element.shadowRoot?.querySelector('[part=bar][lang]'),
-    ),
-  );
-}
-
-/**
- * JavaScript's heap and the DOM's, in bytes.
- *
- * @param {import('@playwright/test').CDPSession} cdp
- */
-async function heapOf(cdp) {
-  await cdp.send('HeapProfiler.collectGarbage');
-  const usage = /** @type {{ usedSize: number, embedderHeapUsedSize?: number }} */ (
-    await cdp.send('Runtime.getHeapUsage')
-  );
-  return usage.usedSize + (usage.embedderHeapUsedSize ?? 0);
 }
 
 /** The element's own styles, so that both draw the same. */

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { installPostgres } from '../test/support/install-postgres.js';
-import { startPostgres } from '../test/support/postgres-cluster.js';
-import { createDatabases, fill, inspect } from './ingest/databases.js';
+import { fill, inspect, withDatabases } from './ingest/databases.js';
 import { load } from './ingest/load.js';
 import { makeRequests } from './ingest/requests.js';
 import { API_KEY, startServer } from './ingest/start-server.js';
+import { ENGINES, interleave, measureThroughput, NAMES } from './ingest/throughput.js';
+import { median } from './median.js';
 import { report } from './report.js';
 
-/** @import { Engine } from './ingest/databases.js' */
 /** @import { Figure } from './report.js' */
 
 /*
@@ -35,21 +35,15 @@ const kills = Number(values.kills);
 const rounds = Number(values.rounds);
 const turns = Number(values.turns);
 const soakMs = Number(values.soak) * 1000;
-const ROUND_MS = 2_500;
-/** More than any server here answers in one round. */
-const ROUND_REQUESTS = 30_000;
-/** @type {readonly Engine[]} */
-const ENGINES = ['sqlite', 'postgres'];
-const NAMES = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
-const RATIOS = { sqlite: 0.5, postgres: 0.35 };
+const ROUNDS = { rounds, ms: 2_500 };
 
 /** @type {Record<string, () => Promise<Figure[]>>} */
 const PARTS = {
   durability: measureDurability,
   races: measureRaces,
   throughput: async () => [
-    ...(await measureThroughput('', {})),
-    ...(await measureThroughput(', 5 ms more for each fsync', slowFsync())),
+    ...(await measureThroughput(ROUNDS)),
+    ...(await measureThroughput(ROUNDS, ', 5 ms more for each fsync', slowFsync())),
   ],
   size: measureSize,
   soak: measureSoak,
@@ -60,22 +54,6 @@ installPostgres();
 const figures = [];
 for (const part of values.parts.split(',')) figures.push(...((await PARTS[part]?.()) ?? []));
 report('ingest', figures);
-
-/**
- * @template T
- * @param {(databases: ReturnType<typeof createDatabases>, cluster: Awaited<ReturnType<typeof startPostgres>>) => Promise<T>} use
- * @param {Record<string, string>} [environment]
- */
-async function withDatabases(use, environment) {
-  const cluster = await startPostgres(environment);
-  const databases = createDatabases(cluster);
-  try {
-    return await use(databases, cluster);
-  } finally {
-    databases.remove();
-    cluster.remove();
-  }
-}
 
 /** SQLite's process is the ingest; PostgreSQL's own are killed while the ingest goes on. */
 function measureDurability() {
@@ -138,36 +116,6 @@ function measureRaces() {
   });
 }
 
-/**
- * @param {string} condition
- * @param {Record<string, string>} environment
- */
-function measureThroughput(condition, environment) {
-  return withDatabases(async (databases) => {
-    /** @type {Figure[]} */
-    const found = [];
-    const plain = await startServer('plain');
-    for (const engine of ENGINES) {
-      const server = await startServer(engine, await databases.create(engine), { environment });
-      const [reference, ours] = await interleave(plain.port, server.port, `${engine}${condition}`);
-      await server.stop();
-      const on = `on ${NAMES[engine]}${condition}`;
-      found.push(
-        {
-          figure: `annotations ${on}`,
-          unit: '/s',
-          value: ours.rate,
-          reference: reference.rate,
-          leastRatio: RATIOS[engine],
-        },
-        { figure: `99th percentile ${on}`, unit: 'ms', value: ours.p99, limit: 50 },
-      );
-    }
-    await plain.stop();
-    return found;
-  }, environment);
-}
-
 function measureSize() {
   return withDatabases(async (databases) => {
     /** @type {Figure[]} */
@@ -185,6 +133,7 @@ function measureSize() {
         servers[0]?.port ?? 0,
         servers[1]?.port ?? 0,
         `size_${engine}`,
+        ROUNDS,
       );
       const listMs = await timeListing(servers[1]?.port ?? 0);
       await Promise.all(servers.map((server) => server.stop()));
@@ -240,36 +189,6 @@ function measureSoak() {
   });
 }
 
-/**
- * Loads two servers in turn, so that what else the machine does meets both.
- *
- * @param {number} left
- * @param {number} right
- * @param {string} name
- */
-async function interleave(left, right, name) {
-  const results = [left, right].map(() => ({
-    rates: /** @type {number[]} */ ([]),
-    p99s: /** @type {number[]} */ ([]),
-  }));
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [index, port] of [left, right].entries()) {
-      const requests = makeRequests(`${name}_${index}_${round}`, ROUND_REQUESTS);
-      const { rate, p99 } = await load(port, requests, { ms: ROUND_MS, repeat: true });
-      // The first round is for the compilers.
-      if (round < 0) continue;
-      results[index]?.rates.push(rate);
-      results[index]?.p99s.push(p99);
-    }
-  }
-  const [first, second] = results.map(({ rates, p99s }) => ({
-    rate: median(rates),
-    p99: median(p99s),
-  }));
-  if (!first || !second) throw new Error('There are two servers.');
-  return /** @type {const} */ ([first, second]);
-}
-
 /** @param {number} port */
 async function timeListing(port) {
   const times = [];
@@ -322,11 +241,6 @@ function slowFsync() {
   const source = new URL('./ingest/slow-fsync.c', import.meta.url).pathname;
   execFileSync('gcc', ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl']);
   return { LD_PRELOAD: library };
-}
-
-/** @param {number[]} numbers */
-function median(numbers) {
-  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? NaN;
 }
 
 /** @param {number} ms */

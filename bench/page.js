@@ -1,14 +1,8 @@
-import { chromium } from '@playwright/test';
-import { createIngest } from 'agentloop-feedback/ingest';
 import { signFeedbackUrl } from 'agentloop-feedback/server';
-import { createSqliteStore } from 'agentloop-feedback/sqlite';
-import { serve } from '@hono/node-server';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
-import { CHROMIUM, installBrowsers } from '../test/support/install-browsers.js';
+import { SECRET, startIngest } from './browser/bench-site.js';
+import { launchChromium } from './browser/launch.js';
+import { openSlowPage, SLOWER } from './browser/slow-page.js';
 import { median } from './median.js';
 import { report } from './report.js';
 
@@ -18,9 +12,6 @@ import { report } from './report.js';
  * with the same texts and one style sheet, without a script. Medians of interleaved rounds.
  */
 const ROUNDS = 7;
-const LINE = { offline: false, latency: 150, downloadThroughput: 2e5, uploadThroughput: 1e5 };
-const SLOWER = 4;
-const SECRET = 'whsec_bench';
 const TURN = {
   question: 'How long do I have to return a jacket?',
   agentResponse: 'You can return any item within 90 days. '.repeat(20),
@@ -31,22 +22,16 @@ const BARE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
   <body><h1>${TURN.question}</h1><p>${TURN.agentResponse}</p>
   <button>Right answer</button> <button>Wrong answer</button></body></html>`;
 
-installBrowsers();
-const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-page-'));
-const store = await createSqliteStore({ path: join(folder, 'feedback.sqlite') });
-const ingest = createIngest({ secrets: [SECRET], apiKeys: ['ak_bench'], store });
-const server = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' });
-await once(server, 'listening');
-const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-const origin = `http://127.0.0.1:${port}`;
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+const { origin, store, stop } = await startIngest(answer);
+const browser = await launchChromium();
 
+const THUMB = ['agentloop-feedback', 'button'];
 const PAGES = {
-  bare: { url: `${origin}/bare`, usable: 'button' },
-  query: { url: await signFeedbackUrl(origin, SECRET, TURN), usable: 'agentloop-feedback' },
+  bare: { url: `${origin}/bare`, thumb: ['button'] },
+  query: { url: await signFeedbackUrl(origin, SECRET, TURN), thumb: THUMB },
   fragment: {
     url: await signFeedbackUrl(origin, SECRET, TURN, { carry: 'fragment' }),
-    usable: 'agentloop-feedback',
+    thumb: THUMB,
   },
 };
 /** @typedef {Awaited<ReturnType<typeof open>>} Opened */
@@ -59,9 +44,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 const records = (await store.listTurns({ limit: 10 })).items.length;
 await browser.close();
-server.close();
-await store.close();
-rmSync(folder, { recursive: true, force: true });
+await stop();
 
 const reference = middle('bare', 'painted');
 report('page', [
@@ -101,45 +84,9 @@ function figuresOf(name, label, target) {
   ];
 }
 
-/** @param {{ url: string, usable: string }} page */
-async function open({ url, usable }) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
-  let bytes = 0;
-  let requests = 0;
-  let strangers = 0;
-  await cdp.send('Network.enable');
-  await cdp.send('Network.emulateNetworkConditions', LINE);
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  cdp.on('Network.requestWillBeSent', ({ request }) => {
-    if (request.url.startsWith('data:')) return;
-    requests += 1;
-    if (!request.url.startsWith(origin)) strangers += 1;
-  });
-  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
-  });
-  await page.addInitScript((selector) => {
-    const seen = { shift: 0, blocked: 0, usable: 0 };
-    globalThis.seenByBench = seen;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        seen.shift += /** @type {PerformanceEntry & { value: number }} */ (entry).value;
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.blocked += duration - 50;
-    }).observe({ type: 'longtask', buffered: true });
-    // Looked at in each frame: a thumb that is there can be pressed.
-    const look = () => {
-      const found = document.querySelector(selector);
-      const thumb = found?.shadowRoot?.querySelector('button') ?? found;
-      if (thumb instanceof HTMLButtonElement) seen.usable = performance.now();
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  }, usable);
+/** @param {{ url: string, thumb: string[] }} page */
+async function open({ url, thumb }) {
+  const { context, page, traffic } = await openSlowPage(browser, thumb);
   await page.goto(url);
   await page.waitForFunction(
     () =>
@@ -153,7 +100,8 @@ async function open({ url, usable }) {
     painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
   }));
   await context.close();
-  return { ...seen, requests, bytes, strangers };
+  const strangers = traffic.urls.filter((one) => !one.startsWith(origin)).length;
+  return { ...seen, requests: traffic.urls.length, bytes: traffic.bytes, strangers };
 }
 
 /** @param {Request} request */
@@ -167,7 +115,7 @@ function answer(request) {
       headers: { 'content-type': 'text/css' },
     });
   }
-  return ingest(request);
+  return undefined;
 }
 
 /**

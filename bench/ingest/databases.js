@@ -5,15 +5,34 @@ import pg from 'pg';
 
 import { openPostgres } from '../../dist/ingest/postgres/postgres-driver.js';
 import { openSqlite } from '../../dist/ingest/sqlite/sqlite-driver.js';
+import { startPostgres } from '../../test/support/postgres-cluster.js';
 
 /** @typedef {'sqlite' | 'postgres'} Engine */
 
 /**
+ * New, empty databases of both engines for as long as they are used.
+ *
+ * @template T
+ * @param {(databases: ReturnType<typeof createDatabases>, cluster: Awaited<ReturnType<typeof startPostgres>>) => Promise<T>} use
+ * @param {Record<string, string>} [environment]
+ */
+export async function withDatabases(use, environment) {
+  const cluster = await startPostgres(environment);
+  const databases = createDatabases(cluster);
+  try {
+    return await use(databases, cluster);
+  } finally {
+    databases.remove();
+    cluster.remove();
+  }
+}
+
+/**
  * New, empty databases of both engines.
  *
- * @param {Awaited<ReturnType<typeof import('../../test/support/postgres-cluster.js').startPostgres>>} cluster
+ * @param {Awaited<ReturnType<typeof startPostgres>>} cluster
  */
-export function createDatabases(cluster) {
+function createDatabases(cluster) {
   const folder = mkdtempSync(join(tmpdir(), 'agentloop-bench-'));
   let count = 0;
   return {
