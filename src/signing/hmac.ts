@@ -1,7 +1,8 @@
 /** A secret, ready to sign and verify. */
 export interface SigningKey {
   secret: string;
-  webKey: CryptoKey;
+  /** For Web Crypto, made when it is first needed. */
+  webKey(): Promise<CryptoKey>;
 }
 
 /** The part of Node.js's own cryptography that is used here. */
@@ -26,22 +27,29 @@ const node = (
 /**
  * Turns a shared secret into the key that signs and verifies.
  *
- * @throws TypeError at once for a secret that is empty: anybody could sign with that.
+ * @throws TypeError for a secret that is empty: anybody could sign with that.
  */
-export function importSecret(secret: string): Promise<SigningKey> {
+export function importSecret(secret: string): SigningKey {
   if (typeof secret !== 'string' || secret === '') {
     throw new TypeError('A signing secret must be a string that is not empty.');
   }
-  return crypto.subtle
-    .importKey('raw', encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-    .then((webKey) => ({ secret, webKey }));
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  let webKey: Promise<CryptoKey> | undefined;
+  return {
+    secret,
+    webKey: () =>
+      (webKey ??= crypto.subtle.importKey('raw', encode(secret), algorithm, false, [
+        'sign',
+        'verify',
+      ])),
+  };
 }
 
 /** HMAC-SHA256 of a text’s UTF-8, as 64 lower-case hexadecimal digits. */
 export async function hmacHex({ secret, webKey }: SigningKey, text: string): Promise<string> {
   return node
     ? node.createHmac('sha256', secret).update(text, 'utf8').digest('hex')
-    : toHex(await crypto.subtle.sign('HMAC', webKey, encode(text)));
+    : toHex(await crypto.subtle.sign('HMAC', await webKey(), encode(text)));
 }
 
 /** Compares in constant time: Web Crypto's `verify` does not stop at the first difference. */
@@ -52,7 +60,7 @@ export async function verifyHmac(key: SigningKey, text: string, sig: string): Pr
     return given.length === expected.length && node.timingSafeEqual(given, expected);
   }
   const bytes = Uint8Array.from(sig.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-  return crypto.subtle.verify('HMAC', key.webKey, bytes, encode(text));
+  return crypto.subtle.verify('HMAC', await key.webKey(), bytes, encode(text));
 }
 
 /** SHA-256 of a text's UTF-8, as 64 lower-case hexadecimal digits. */

@@ -56,7 +56,7 @@ export async function signFeedbackUrl(
     s: readText('sessionId', turn.sessionId ?? ''),
     t: Math.floor((turn.issuedAt ?? new Date()).getTime() / 1000),
   };
-  const sig = await hmacHex(await importSecret(secret), canonicalJson(payload));
+  const sig = await hmacHex(importSecret(secret), canonicalJson(payload));
   const context = readFeedbackContext({ ...payload, sig });
   if (!context.ok) throw new TypeError(`${context.code}: ${context.message}`);
 

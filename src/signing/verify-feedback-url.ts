@@ -54,12 +54,12 @@ export async function verifyFeedbackUrl(
  */
 export function createContextVerifier(secrets: readonly string[]): ContextVerifier {
   if (secrets.length === 0) throw new TypeError('At least one signing secret is needed.');
-  const keys = Promise.all(secrets.map(importSecret));
+  const keys = secrets.map(importSecret);
 
   return async (value, options) => {
     const read = readFeedbackContext(value);
     if (!read.ok) return read;
-    if (!(await isGenuine(read.context, await keys))) return failure('signature_invalid');
+    if (!(await isGenuine(read.context, keys))) return failure('signature_invalid');
     return checkValidity(read.context, options) ?? read;
   };
 }

@@ -51,5 +51,5 @@ export async function writeMessage(
  */
 export async function signMessage(body: string, secret: string, at: Date): Promise<string> {
   const t = Math.floor(at.getTime() / 1000);
-  return `t=${t},v1=${await hmacHex(await importSecret(secret), `${t}.${body}`)}`;
+  return `t=${t},v1=${await hmacHex(importSecret(secret), `${t}.${body}`)}`;
 }
