@@ -10,28 +10,9 @@ import { installPostgres } from './support/install-postgres.js';
  * engine alone.
  */
 const REPORTS = '.cache/reports';
-const NODE_TESTS = (await readdir('test/node'))
-  .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => `test/node/${name}`);
-
 /** @type {{ name: string, command: string, args: string[], count: () => Counts }[]} */
 const ENGINES = [
-  {
-    name: 'node',
-    command: process.execPath,
-    args: [
-      '--import=tsx',
-      '--test',
-      // By default it leaves one core free, which of two is the half.
-      '--test-concurrency=2',
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      '--test-reporter=tap',
-      `--test-reporter-destination=${REPORTS}/node.tap`,
-      ...NODE_TESTS,
-    ],
-    count: countTap,
-  },
+  await testWithNode('node'),
   {
     name: 'browser',
     command: process.execPath,
@@ -42,6 +23,8 @@ const ENGINES = [
     ],
     count: countBrowser,
   },
+  // WebKit, where the runners of the others cannot go.
+  await testWithNode('webkit'),
   {
     name: 'demo',
     command: process.execPath,
@@ -73,6 +56,32 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /**
+ * The tests in a folder, by Node.js's own runner.
+ *
+ * @param {string} name
+ */
+async function testWithNode(name) {
+  const files = (await readdir(`test/${name}`)).filter((file) => file.endsWith('.test.ts'));
+  const report = `${REPORTS}/${name}.tap`;
+  return {
+    name,
+    command: process.execPath,
+    args: [
+      '--import=tsx',
+      '--test',
+      // By default it leaves one core free, which of two is the half.
+      '--test-concurrency=2',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${report}`,
+      ...files.map((file) => `test/${name}/${file}`),
+    ],
+    count: () => countTap(report),
+  };
+}
+
+/**
  * @param {string} command
  * @param {string[]} args
  * @returns {Promise<number>} the exit code
@@ -93,9 +102,12 @@ function readCounts(count) {
   }
 }
 
-/** @returns {Counts} */
-function countTap() {
-  const report = readFileSync(`${REPORTS}/node.tap`, 'utf8');
+/**
+ * @param {string} path
+ * @returns {Counts}
+ */
+function countTap(path) {
+  const report = readFileSync(path, 'utf8');
   const read = (/** @type {string} */ word) =>
     Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(report)?.[1]);
   return { passed: read('pass'), failed: read('fail') + read('cancelled') };

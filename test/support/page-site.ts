@@ -32,7 +32,7 @@ export const test = base.extend<{ site: PageSite }>({
 });
 
 /** An ingest behind a proxy that serves it under a path, and strips that path. */
-async function startPageSite(): Promise<PageSite> {
+export async function startPageSite(): Promise<PageSite> {
   const apiKey = 'ak_page';
   const served = await serveApp((store) => {
     const ingest = createIngest({ secrets: [SECRET], apiKeys: [apiKey], store });

@@ -45,7 +45,7 @@ export const test = base.extend<{ site: ReviewSite }>({
   },
 });
 
-async function startReviewSite(): Promise<ReviewSite> {
+export async function startReviewSite(): Promise<ReviewSite> {
   const apiKey = 'ak_review';
   const served = await serveApp((store, stopping) => {
     const ingest = createIngest({
