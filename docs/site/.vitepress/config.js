@@ -22,7 +22,7 @@ export default defineConfig({
   srcDir: ROOT,
   outDir: `${ROOT}/.cache/docs`,
   cacheDir: `${ROOT}/.cache/vitepress`,
-  srcExclude: ['{bench,bin,build,demo,dist,src,stories,test,.*}/**'],
+  srcExclude: ['{bin,build,demo,dist,src,stories,test,.*}/**', 'bench/peers/**'],
   rewrites: pathOnSite,
   // The stories are built beside the pages.
   ignoreDeadLinks: [/^\/stories\//],
@@ -88,6 +88,7 @@ export default defineConfig({
           { text: 'Security', link: '/security' },
           { text: 'Accessibility', link: '/accessibility' },
           { text: 'Scaling', link: '/scaling' },
+          { text: 'How it compares', link: '/bench/report' },
           { text: 'Architecture', link: '/architecture' },
           { text: 'Decisions', collapsed: true, items: readDecisions() },
         ],
