@@ -54,11 +54,20 @@ export function bindThumbs(
   show(rating);
   up?.addEventListener('click', onUp);
   down?.addEventListener('click', onDown);
-  const unsubscribe = pageOutbox().subscribe((event) => {
-    if (event.call === 'turns') return;
-    const said = event.call === 'annotations' ? (event.input as AnnotationInput).rating : undefined;
-    if (event.type === 'delivered') acknowledged = said;
-    show(event.type === 'refused' ? acknowledged : said);
+  /** The version of what is on its way: what becomes of an older word is not shown any more. */
+  let waiting: string | undefined;
+  const unsubscribe = pageOutbox().subscribe(({ type, call, input, version }) => {
+    if (call === 'turns') return;
+    const said = call === 'annotations' ? (input as AnnotationInput).rating : undefined;
+    if (type === 'accepted' || type === 'waiting') {
+      waiting = version;
+      show(said);
+      return;
+    }
+    if (type === 'delivered') acknowledged = said;
+    if (waiting !== undefined && waiting !== version) return;
+    waiting = undefined;
+    show(type === 'refused' ? acknowledged : said);
   }, key);
 
   return () => {

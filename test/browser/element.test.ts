@@ -110,6 +110,7 @@ describe('the thumbs', () => {
     const element = await createElement(link);
     buttonOf(element, 'Wrong answer').click();
     await waitForStatus(element, 'Sending');
+    await waitUntil(async () => (await requestsOf(link)).length === 1);
     buttonOf(element, 'Right answer').click();
     await waitUntil(() => buttonOf(element, 'Right answer').ariaPressed === 'true');
     expect(await requestsOf(link), 'one after the other').to.have.length(1);

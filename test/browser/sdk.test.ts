@@ -5,6 +5,7 @@ import {
   buttonOf,
   createElement,
   createLink,
+  openGate,
   recordsOf,
   requestsOf,
 } from '../support/browser-fixture.js';
@@ -133,6 +134,24 @@ describe('bindThumbs', () => {
     unbind();
     up.click();
     expect(up.ariaPressed).to.equal('false');
+  });
+
+  it('shows the last word while an older one is still on its way', async () => {
+    const link = await createLink('gate/1');
+    const up = await fixture<HTMLButtonElement>(html`<button>yes</button>`);
+    const down = await fixture<HTMLButtonElement>(html`<button>no</button>`);
+    const unbind = bindThumbs({ up, down }, link.url);
+    down.click();
+    await waitUntil(async () => (await requestsOf(link)).length === 1);
+    up.click();
+    await waitUntil(() => up.ariaPressed === 'true');
+    const shown: (string | null)[] = [];
+    new MutationObserver(() => shown.push(down.ariaPressed)).observe(down, { attributes: true });
+    await openGate(link);
+    await waitUntil(async () => (await recordsOf(link)).annotations[0]?.rating === 'correct');
+    await waitUntil(() => shown.length > 0);
+    expect(shown).to.deep.equal(shown.map(() => 'false'));
+    unbind();
   });
 
   it('shows what is said in an element with the same link', async () => {
