@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import {
@@ -19,6 +19,7 @@ import {
   undelayRetries,
   waitForStatus,
 } from '../support/browser-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
 
 import type { AgentloopFeedback } from '../../src/index.js';
 

@@ -1,7 +1,8 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 
 import { connectFeedbackFrame } from '../../src/frame.js';
-import { createHello, createPuppet, nextFrames, PATIENCE } from '../support/puppet-frame.js';
+import { createHello, createPuppet, nextFrames } from '../support/puppet-frame.js';
+import { waitUntil } from '../support/wait-until.js';
 
 import type { Puppet } from '../support/puppet-frame.js';
 
@@ -221,7 +222,7 @@ describe('a connected host', () => {
     };
     let request = requestAnimationFrame(count);
     puppet.floodThrough(10_000);
-    await waitUntil(() => puppet.iframe.style.height === '10000px', 'no flood came', PATIENCE);
+    await waitUntil(() => puppet.iframe.style.height === '10000px', 'no flood came');
     cancelAnimationFrame(request);
     watcher.disconnect();
     expect(heights.length).to.be.at.least(1);

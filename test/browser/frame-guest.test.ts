@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 
 import { AgentloopErrorEvent, AgentloopSubmittedEvent } from '../../src/element/feedback-events.js';
-import { nextFrames, PATIENCE } from '../support/puppet-frame.js';
+import { nextFrames } from '../support/puppet-frame.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const NAMESPACE = 'agentloop-feedback';
 
@@ -35,7 +36,7 @@ async function createGuest({ isDisplayed = true } = {}): Promise<Guest> {
     if (source !== null && source === iframe.contentWindow) hellos.push(data);
   });
   iframe.src = '/test/fixtures/guest.html';
-  await waitUntil(() => hellos.length === 1, 'the guest said no hello', PATIENCE);
+  await waitUntil(() => hellos.length === 1, 'the guest said no hello');
   const page = iframe.contentDocument!;
   return {
     iframe,
@@ -81,14 +82,14 @@ function connect(guest: Guest, change: Message = {}): Channel {
 async function settle(guest: Guest): Promise<void> {
   const count = guest.hellos.length;
   send(guest, { type: 'ping', namespace: NAMESPACE });
-  await waitUntil(() => guest.hellos.length > count, 'the guest is gone', PATIENCE);
+  await waitUntil(() => guest.hellos.length > count, 'the guest is gone');
   await nextFrames();
 }
 
 /** Wishes something together with a language, and waits until that is spoken. */
 async function wish(guest: Guest, channel: Channel, language: string, wishes: Message = {}) {
   channel.configure({ language, ...wishes });
-  await waitUntil(() => guest.root.lang === language, 'the guest heard no wish', PATIENCE);
+  await waitUntil(() => guest.root.lang === language, 'the guest heard no wish');
 }
 
 describe('a guest', () => {

@@ -1,8 +1,9 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 
 import { connectFeedbackFrame } from '../../src/frame.js';
 import { createLink } from '../support/browser-fixture.js';
 import { createHello, createPuppet, nextFrames } from '../support/puppet-frame.js';
+import { waitUntil } from '../support/wait-until.js';
 
 import type {
   AgentloopErrorEvent,

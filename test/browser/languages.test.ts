@@ -1,8 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 
 import { LANGUAGES, localize } from '../../src/element/localize.js';
 import { en } from '../../src/locales/en.js';
 import { createLink, isOpen, statusOf } from '../support/browser-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
 
 import type { AgentloopFeedback } from '../../src/index.js';
 

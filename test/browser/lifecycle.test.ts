@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 
 import { AgentloopFeedback } from '../../src/index.js';
 import {
@@ -18,6 +18,7 @@ import {
   waitForLoad,
   waitForStatus,
 } from '../support/browser-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const THANKS = 'Thank you!';
 

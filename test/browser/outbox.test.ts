@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 
 import { createOutbox } from '../../src/delivery/outbox.js';
 import { createVersion } from '../../src/delivery/outbox-entry.js';
@@ -11,6 +11,7 @@ import {
   requestsOf,
   undelayRetries,
 } from '../support/browser-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
 
 import type { Outbox } from '../../src/delivery/outbox.js';
 import type { Submission } from '../../src/delivery/outbox-entry.js';
@@ -42,7 +43,7 @@ function watch(link: Link, from: Outbox = outbox): OutboxEvent[] {
 async function waitFor(events: OutboxEvent[], type: OutboxEvent['type']): Promise<OutboxEvent> {
   const hasCome = () => events.some((event) => event.type === type);
   // The first retry comes after two seconds at the latest.
-  await waitUntil(hasCome, `nothing was ${type}`, { timeout: 5_000 });
+  await waitUntil(hasCome, `nothing was ${type}`);
   return events.find((event) => event.type === type)!;
 }
 

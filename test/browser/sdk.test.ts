@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 
 import { AgentLoopError, bindThumbs, createFeedbackClient } from '../../src/sdk.js';
 import {
@@ -9,6 +9,7 @@ import {
   recordsOf,
   requestsOf,
 } from '../support/browser-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('the browser SDK', () => {
   it('logs a turn without a key and without a preflight', async () => {

@@ -1,8 +1,9 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import { fixture, waitUntil } from '@open-wc/testing';
+import { fixture } from '@open-wc/testing';
 import { html } from 'lit';
 
 import { signFeedbackUrl } from '../../src/signing/sign-feedback-url.js';
+import { waitUntil } from './wait-until.js';
 import '../../src/index.js';
 
 import type { AgentloopFeedback } from '../../src/index.js';

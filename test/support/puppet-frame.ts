@@ -1,6 +1,7 @@
-import { fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { fixture, html, oneEvent } from '@open-wc/testing';
 
 import { ingestOrigin } from './browser-fixture.js';
+import { waitUntil } from './wait-until.js';
 
 /** Of a load that no other hello has had. */
 export function createHello(): Record<string, unknown> {
@@ -9,9 +10,6 @@ export function createHello(): Record<string, unknown> {
 }
 
 let hellos = 0;
-
-/** A cold server and a flood take their time. */
-export const PATIENCE = { timeout: 8_000 };
 
 /** What a puppet has heard. */
 interface Heard {
@@ -61,7 +59,7 @@ export async function createPuppet(sandbox?: string): Promise<Puppet> {
   const load = async (url: string, navigate: () => void) => {
     const before = loads;
     navigate();
-    await waitUntil(() => loads > before, `the puppet did not come at ${url}`, PATIENCE);
+    await waitUntil(() => loads > before, `the puppet did not come at ${url}`);
   };
 
   const puppet: Puppet = {
@@ -78,12 +76,12 @@ export async function createPuppet(sandbox?: string): Promise<Puppet> {
       await puppet.hears('configure', before + 1);
     },
     async hears(type, count = 1) {
-      await waitUntil(() => countOf(type) >= count, `the puppet heard no ${type}`, PATIENCE);
+      await waitUntil(() => countOf(type) >= count, `the puppet heard no ${type}`);
     },
     async isHeard() {
       const before = echoes;
       puppet.say({ puppet: 'echo' });
-      await waitUntil(() => echoes > before, 'the puppet was not heard', PATIENCE);
+      await waitUntil(() => echoes > before, 'the puppet was not heard');
     },
   };
   const countOf = (type: string) => heard.filter(({ data }) => data['type'] === type).length;
