@@ -2,7 +2,7 @@
 export interface SigningKey {
   secret: string;
   /** For Web Crypto, made when it is first needed. */
-  webKey(): Promise<CryptoKey>;
+  webKey: () => Promise<CryptoKey>;
 }
 
 /** The part of Node.js's own cryptography that is used here. */
