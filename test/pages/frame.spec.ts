@@ -334,7 +334,8 @@ test.describe('the height comes to rest', () => {
     await waitForHeight(page);
     await page.locator('iframe').evaluate((iframe) => (iframe.style.height = '351px'));
     await waitForHeight(page);
-    expect((await heightsAskedOf(page)).length).toBeLessThan(12);
+    // Four changes, each in a few steps on a slow machine. What goes round and round asks without end.
+    expect((await heightsAskedOf(page)).length).toBeLessThan(20);
   });
 
   test('with pages of 100vh and a bit', async ({ page, site }) => {
