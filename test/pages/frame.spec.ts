@@ -334,8 +334,11 @@ test.describe('the height comes to rest', () => {
     await waitForHeight(page);
     await page.locator('iframe').evaluate((iframe) => (iframe.style.height = '351px'));
     await waitForHeight(page);
-    // Four changes, each in a few steps on a slow machine. What goes round and round asks without end.
-    expect((await heightsAskedOf(page)).length).toBeLessThan(20);
+    // A slow machine sees more heights on the way. What goes round and round asks for the same ones:
+    // here each at most once for each of the four changes.
+    const asked = await heightsAskedOf(page);
+    for (const height of asked)
+      expect(asked.filter((one) => one === height).length).toBeLessThan(5);
   });
 
   test('with pages of 100vh and a bit', async ({ page, site }) => {
