@@ -1,5 +1,6 @@
 import { DEFAULT_MAX_AGE_SECONDS } from '../../protocol/limits.js';
 import { createAnnouncer } from '../webhooks/announce.js';
+import * as annotations from './annotation-statements.js';
 import { createOnceWriter } from './once-writer.js';
 import * as onceStatements from './once-statements.js';
 import { createReviewStore } from './review-store.js';
@@ -146,8 +147,8 @@ export function createSqlStore(
             [
               ...claim,
               ...turnStatements(turn, time, isDislike, isDislike ? 1 : 0),
-              statements.keepHistory(annotationId, { ...said, status: 'active' }),
-              statements.putAnnotation(annotationId, turn, {
+              annotations.keepHistory(annotationId, { ...said, status: 'active' }),
+              annotations.putAnnotation(annotationId, turn, {
                 ...textsOf(turn),
                 ...said,
                 now: time,
@@ -172,7 +173,7 @@ export function createSqlStore(
         async write() {
           await driver.write([
             ...(once ? onceStatements.claimForAnnotation(once, annotationId, time) : []),
-            statements.putKeyedAnnotation({
+            annotations.putKeyedAnnotation({
               annotationId,
               question: toStorableText(annotation.question),
               agentResponse: toStorableText(annotation.agentResponse),
@@ -193,7 +194,7 @@ export function createSqlStore(
     },
 
     async readAnnotation(annotationId: string) {
-      const [row] = await driver.query(statements.readActiveAnnotation(annotationId));
+      const [row] = await driver.query(annotations.readActiveAnnotation(annotationId));
       return row ? toSavedAnnotation(row) : null;
     },
 
@@ -201,8 +202,8 @@ export function createSqlStore(
       const time = now().getTime();
       await driver.write(
         [
-          statements.keepHistory(annotationId, RETRACTION),
-          statements.retractAnnotation(annotationId, time),
+          annotations.keepHistory(annotationId, RETRACTION),
+          annotations.retractAnnotation(annotationId, time),
           statements.refreshTurn(turn, { revives: false, now: time }),
         ],
         turn.questionKey,
@@ -210,7 +211,7 @@ export function createSqlStore(
     },
 
     async readHistory(annotationId: string) {
-      return (await driver.query(statements.readHistory(annotationId))).map(toEarlierAnnotation);
+      return (await driver.query(annotations.readHistory(annotationId))).map(toEarlierAnnotation);
     },
 
     async expire() {
@@ -228,8 +229,8 @@ export function createSqlStore(
       // Turns and annotations of nobody in particular are not one person's.
       if (userId === '') throw new TypeError('An empty user id stands for no one.');
       const rows = await driver.write(upkeep.eraseUser(toStorableText(userId)));
-      const [annotations = [], turns = []] = rows.slice(-2);
-      return { annotations: annotations.length, turns: turns.length };
+      const [said = [], turns = []] = rows.slice(-2);
+      return { annotations: said.length, turns: turns.length };
     },
 
     ...createReviewStore(driver, { turnLifeSeconds, now }),
