@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CHROMIUM, installBrowsers } from '../test/support/install-browsers.js';
+import { median } from './median.js';
 import { report } from './report.js';
 
 /*
@@ -210,11 +211,6 @@ async function serveData(folder) {
       await once(server, 'exit');
     },
   };
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  return at(values, 0.5);
 }
 
 /**

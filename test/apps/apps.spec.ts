@@ -2,7 +2,7 @@ import { expect, test as base } from '@playwright/test';
 import { join } from 'node:path';
 
 import { findFreePort } from '../support/demo-server.js';
-import { startProgram } from './start-program.js';
+import { startProgram } from '../support/start-program.js';
 
 import type { FrameLocator, Page } from '@playwright/test';
 

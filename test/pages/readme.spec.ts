@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { startProgram } from '../apps/start-program.js';
+import { startProgram } from '../support/start-program.js';
 import { findFreePort } from '../support/demo-server.js';
 import { escapeAttribute } from '../support/host-site.js';
 import { test } from '../support/page-site.js';

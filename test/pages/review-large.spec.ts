@@ -1,22 +1,20 @@
 import { expect, test } from '@playwright/test';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+
+import { startProgram } from '../support/start-program.js';
 
 import type { TurnItem } from 'agentloop-feedback/ingest';
-import type { ChildProcess } from 'node:child_process';
 
 /** A month of a busy product: the queue as it is on the day when somebody really needs it. */
 const TURNS = 100_000;
 const COMMAND = 'bin/agentloop-feedback.js';
 
 const data = mkdtempSync(join(tmpdir(), 'agentloop-feedback-large-'));
-let server: ChildProcess;
-let base = '';
+let server: Awaited<ReturnType<typeof startProgram>>;
 let reviewKey = '';
 let logKey = '';
 
@@ -31,28 +29,13 @@ test.beforeAll(async () => {
   run('seed', '--turns', String(TURNS));
   reviewKey = run('keys', 'create', '--name', 'Ana', '--scopes', 'review,export');
   logKey = run('keys', 'create', '--name', 'the shop', '--scopes', 'log');
-  const serving = spawn(
-    process.execPath,
-    [COMMAND, 'serve', '--port', '0', '--data', data, '--log-level', 'error'],
-    {
-      env: {
-        ...process.env,
-        FEEDBACK_SIGNING_SECRET: 'whsec_large',
-        AGENTLOOP_API_KEYS: 'ak_large',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  server = serving;
-  for await (const line of createInterface(serving.stdout)) {
-    base = /http:\S+/.exec(line)?.[0] ?? '';
-    if (base) break;
-  }
+  const args = [COMMAND, 'serve', '--port', '0', '--data', data, '--log-level', 'error'];
+  const env = { FEEDBACK_SIGNING_SECRET: 'whsec_large', AGENTLOOP_API_KEYS: 'ak_large' };
+  server = await startProgram(process.execPath, args, { cwd: '.', env });
 });
 
 test.afterAll(async () => {
-  server.kill();
-  await once(server, 'exit');
+  await server.stop();
   rmSync(data, { recursive: true, force: true });
 });
 
@@ -60,6 +43,7 @@ test('a reviewer works through 100,000 turns: finds, corrects, undoes, meets a c
   page,
 }) => {
   test.setTimeout(90_000);
+  const base = server.address;
   const call = async (path: string, key: string, body?: unknown): Promise<Response> =>
     fetch(`${base}${path}`, {
       headers: { authorization: `Bearer ${key}` },
