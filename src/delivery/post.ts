@@ -1,4 +1,4 @@
-import { byteLength } from '../protocol/limits.js';
+import { isWithin } from '../protocol/limits.js';
 import { isPassing, readRetryAfter } from '../protocol/retry-delay.js';
 
 /** Why something was not delivered. `code` is the ingest's, or one of this file's. */
@@ -55,7 +55,7 @@ export async function post<Answer>(
       body: text,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      keepalive: keepalive && byteLength(text) <= KEEPALIVE_BYTES,
+      keepalive: keepalive && isWithin(text, KEEPALIVE_BYTES),
       signal,
     });
     return await readAnswer(response);

@@ -1,4 +1,4 @@
-import { byteLength, LIMITS } from '../protocol/limits.js';
+import { isWithin, LIMITS } from '../protocol/limits.js';
 
 import type { LinkMemory } from '../delivery/link-memory.js';
 import type { AnnotationInput, Reason, SavedAnnotation } from '../protocol/annotation.js';
@@ -46,8 +46,8 @@ export class FeedbackDraft {
   get tooLong(): TextField[] {
     const { correction, comment } = this.values;
     const fields: TextField[] = [];
-    if (byteLength(correction) > LIMITS.correctionBytes) fields.push('correction');
-    if (byteLength(comment) > LIMITS.commentBytes) fields.push('comment');
+    if (!isWithin(correction, LIMITS.correctionBytes)) fields.push('correction');
+    if (!isWithin(comment, LIMITS.commentBytes)) fields.push('comment');
     return fields;
   }
 

@@ -25,12 +25,12 @@ export async function feedbackOf(
     },
 
     async annotate(
-      { reasons, ...values }: AnnotationBody,
+      { rating, correction, reasons, comment, metadata }: AnnotationBody,
       once?: OnceKey,
     ): Promise<{ answer: AnnotateAnswer; created: boolean }> {
       const turn = await identifyTurnOfContext(seed, context);
-      const tagged = { ...values, tags: reasons };
-      const { turn_id, created } = await store.annotate(annotationId, turn, tagged, once);
+      const values = { rating, correction, tags: reasons, comment, metadata };
+      const { turn_id, created } = await store.annotate(annotationId, turn, values, once);
       return { answer: { annotation_id: annotationId, turn_id, status: 'active' }, created };
     },
 

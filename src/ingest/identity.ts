@@ -57,15 +57,22 @@ export function identifyTurnOfContext(
 /** The identity of a turn from 64 hex digits that stand for its context or its call. */
 export async function identifyTurn(
   seed: string,
-  turn: Pick<TurnIdentity, 'question' | 'agentResponse' | 'userId' | 'sessionId'>,
+  {
+    question,
+    agentResponse,
+    userId,
+    sessionId,
+  }: Pick<TurnIdentity, 'question' | 'agentResponse' | 'userId' | 'sessionId'>,
 ): Promise<TurnIdentity> {
-  const question = normalizeQuestion(turn.question);
   return {
     contextId: seed,
     turnId: `turn_${seed.slice(0, 32)}`,
     // A question of nothing but punctuation is like no other.
-    questionKey: await sha256Hex(question || seed),
-    ...turn,
+    questionKey: await sha256Hex(normalizeQuestion(question) || seed),
+    question,
+    agentResponse,
+    userId,
+    sessionId,
   };
 }
 

@@ -1,7 +1,7 @@
 import { CONTEXT_ERRORS } from './context-errors.js';
 import { failureOf } from './failure.js';
 import { readFeedbackAddress } from './feedback-address.js';
-import { byteLength, CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, LIMITS } from './limits.js';
+import { isWithin, CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, LIMITS } from './limits.js';
 
 import type { Failure } from './failure.js';
 
@@ -104,10 +104,10 @@ export function readFeedbackContext(value: unknown): ParsedContext {
     return failure('context_malformed', 'The context’s sig is not 64 lower-case hex digits.');
   }
   if (
-    byteLength(q) > LIMITS.questionBytes ||
-    byteLength(a) > LIMITS.answerBytes ||
-    byteLength(u) > LIMITS.idBytes ||
-    byteLength(s) > LIMITS.idBytes
+    !isWithin(q, LIMITS.questionBytes) ||
+    !isWithin(a, LIMITS.answerBytes) ||
+    !isWithin(u, LIMITS.idBytes) ||
+    !isWithin(s, LIMITS.idBytes)
   ) {
     return failure('context_too_large');
   }

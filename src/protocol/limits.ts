@@ -27,7 +27,7 @@ export const CLOCK_SKEW_SECONDS = 5 * 60;
 /** How long a feedback URL is valid, in seconds: 30 days, the life of an unreviewed turn. */
 export const DEFAULT_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
 
-/** The UTF-8 length of a text, in bytes. */
-export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+/** Whether a text takes at most so many bytes of UTF-8: three for each UTF-16 unit is the most. */
+export function isWithin(text: string, maxBytes: number): boolean {
+  return text.length * 3 <= maxBytes || new TextEncoder().encode(text).length <= maxBytes;
 }

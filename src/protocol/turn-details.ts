@@ -1,4 +1,4 @@
-import { byteLength, LIMITS } from './limits.js';
+import { isWithin, LIMITS } from './limits.js';
 
 export interface TurnDetails {
   /** Why the turn is worth a look, e.g. `{ thumbs_down: true }`. At most 64, of JSON values. */
@@ -18,7 +18,7 @@ export function assertSendable({ signals = {}, metadata = {} }: TurnDetails): vo
     throw new TypeError(`A turn takes at most ${LIMITS.signals} signals, not ${names.length}.`);
   }
   for (const name of names) {
-    if (byteLength(name) > LIMITS.idBytes) {
+    if (!isWithin(name, LIMITS.idBytes)) {
       throw new TypeError(`The name of a signal is longer than ${LIMITS.idBytes} bytes.`);
     }
     assertJson(signals[name], `The signal ${name}`, LIMITS.signalBytes);
@@ -34,7 +34,7 @@ function assertJson(value: unknown, what: string, maxBytes: number): void {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TypeError(`${what} is no JSON: ${why}`, { cause });
   }
-  if (text !== undefined && byteLength(text) > maxBytes) {
+  if (text !== undefined && !isWithin(text, maxBytes)) {
     throw new TypeError(`${what} is larger than ${maxBytes} bytes of JSON.`);
   }
 }

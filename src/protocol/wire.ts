@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { RATINGS, REASONS, ROOT_CAUSES } from './annotation.js';
 import { failure } from './error-codes.js';
-import { byteLength, LIMITS } from './limits.js';
+import { isWithin, LIMITS } from './limits.js';
 
 import type { Failure } from './failure.js';
 
@@ -15,7 +15,7 @@ import type { Failure } from './failure.js';
  */
 
 export const text = (maxBytes: number) =>
-  z.string().refine((value) => byteLength(value) <= maxBytes, tooLarge(maxBytes));
+  z.string().refine((value) => isWithin(value, maxBytes), tooLarge(maxBytes));
 export const name = text(LIMITS.idBytes);
 const optionalName = name.nullish().transform((value) => value ?? '');
 const jsonObject = z
@@ -23,7 +23,7 @@ const jsonObject = z
   .nullish()
   .transform((value) => value ?? {});
 const metadata = jsonObject.refine(
-  (value) => byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes,
+  (value) => isWithin(JSON.stringify(value), LIMITS.metadataBytes),
   tooLarge(LIMITS.metadataBytes),
 );
 const signals = jsonObject
@@ -31,12 +31,12 @@ const signals = jsonObject
     error: `takes at most ${LIMITS.signals} signals`,
   })
   .refine(
-    (value) => Object.keys(value).every((key) => byteLength(key) <= LIMITS.idBytes),
+    (value) => Object.keys(value).every((key) => isWithin(key, LIMITS.idBytes)),
     tooLarge(LIMITS.idBytes),
   )
   .refine(
     (value) =>
-      Object.values(value).every((one) => byteLength(JSON.stringify(one)) <= LIMITS.signalBytes),
+      Object.values(value).every((one) => isWithin(JSON.stringify(one), LIMITS.signalBytes)),
     tooLarge(LIMITS.signalBytes),
   );
 export const optional = <T extends z.ZodType>(type: T) =>

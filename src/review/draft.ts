@@ -1,4 +1,4 @@
-import { LIMITS, byteLength } from '../protocol/limits.js';
+import { LIMITS, isWithin } from '../protocol/limits.js';
 import { createPlace, keysOf } from './storage.js';
 
 import type { Rating, RootCause } from '../protocol/annotation.js';
@@ -63,8 +63,8 @@ export function findProblem(draft: Draft): DraftProblem | undefined {
   const tags = splitTags(draft.tags);
   if (!draft.rating) return 'chooseRating';
   if (draft.rating !== 'correct' && !draft.correction.trim()) return 'correctionMissing';
-  if (byteLength(draft.correction) > LIMITS.correctionBytes) return 'textTooLong';
-  if (tags.length > LIMITS.tags || tags.some((tag) => byteLength(tag) > LIMITS.idBytes)) {
+  if (!isWithin(draft.correction, LIMITS.correctionBytes)) return 'textTooLong';
+  if (tags.length > LIMITS.tags || tags.some((tag) => !isWithin(tag, LIMITS.idBytes))) {
     return 'tooManyTags';
   }
   return undefined;

@@ -64,13 +64,14 @@ export function createContextVerifier(secrets: readonly string[]): ContextVerifi
   };
 }
 
-/** The layouts differ only where a text is not plain ASCII, so mostly there is one to try. */
+/** The layouts differ only where a text is not plain ASCII: mostly the first one fits. */
 async function isGenuine(context: FeedbackContext, keys: readonly SigningKey[]): Promise<boolean> {
-  const layouts = new Set([canonicalJson(context), legacyCanonicalJson(context)]);
-  for (const key of keys) {
-    for (const layout of layouts) {
-      if (await verifyHmac(key, layout, context.sig)) return true;
-    }
-  }
-  return false;
+  const isSigned = async (layout: string) => {
+    for (const key of keys) if (await verifyHmac(key, layout, context.sig)) return true;
+    return false;
+  };
+  const canonical = canonicalJson(context);
+  if (await isSigned(canonical)) return true;
+  const legacy = legacyCanonicalJson(context);
+  return legacy !== canonical && isSigned(legacy);
 }

@@ -2,7 +2,8 @@ import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import fs, { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
@@ -12,7 +13,7 @@ import { openSqlite } from '../../dist/ingest/sqlite/sqlite-driver.js';
 import * as statements from '../../dist/ingest/store/statements.js';
 import { makeTemporaryFolder } from '../support/test-ingest.js';
 
-import type { FeedbackStore, Statement } from 'agentloop-feedback/ingest';
+import type { FeedbackStore, SqlDriver, Statement } from 'agentloop-feedback/ingest';
 import type { TestContext } from 'node:test';
 
 const WRITER = fileURLToPath(new URL('../support/keyed-writer.js', import.meta.url));
@@ -102,6 +103,37 @@ describe('the SQLite store', () => {
     assert.deepEqual((await store.listTurns({ limit: 10 })).items, []);
   });
 
+  it('answers when its commit is on the disk, and a read when what it saw is', async (t) => {
+    const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
+    const store = await openStore(t, path);
+    const disk = holdDisk(t);
+    const answered: string[] = [];
+    const writing = writeOne(store, 'ann_0').then((id) => answered.push(id));
+    await disk.isAsked();
+    const reading = readIds(store).then((ids) => answered.push(`read ${[...ids].join()}`));
+    // The worker has done both: another connection sees the commit, and a later job has its turn.
+    const witness = await openSqlite(path);
+    t.after(() => witness.close());
+    assert.equal(await countAnnotations(witness), 1);
+    assert.deepEqual(answered, []);
+
+    assert.equal(disk.file(), `${path}-wal`);
+    disk.release();
+    await Promise.all([writing, reading]);
+    assert.deepEqual(answered, ['ann_0', 'read ann_0']);
+  });
+
+  it('trusts nothing any more when the disk refuses a commit', async (t) => {
+    const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
+    const store = await openStore(t, path);
+    const disk = holdDisk(t);
+    const writes = ['ann_0', 'ann_1'].map((id) => writeOne(store, id));
+    await disk.isAsked();
+    disk.refuse();
+    await Promise.all(writes.map((write) => assert.rejects(write, /EIO/)));
+    await assert.rejects(store.ping(), /EIO/);
+  });
+
   it('answers after its commit, never before', async (t) => {
     const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
     const store = await openStore(t, path);
@@ -110,11 +142,7 @@ describe('the SQLite store', () => {
     t.after(() => witness.close());
     for (let index = 0; index < 200; index += 1) {
       await writeOne(store, `ann_${index}`);
-      const [row] = await witness.query({
-        sql: 'SELECT COUNT(*) AS count FROM annotations',
-        params: [],
-      });
-      assert.equal(row?.['count'], index + 1);
+      assert.equal(await countAnnotations(witness), index + 1);
     }
   });
 
@@ -139,7 +167,7 @@ describe('the SQLite store', () => {
     };
     const turn = { contextId: 'c', turnId: 't' };
     const merge = await planOf(
-      statements.mergeContext(turn, { questionKey: 'k', userId: '', now: 0 }),
+      statements.mergeContext({ ...turn, questionKey: 'k', userId: '' }, 0),
     );
     assert.match(merge, /turns_by_question/);
     assert.doesNotMatch(merge, /SCAN turns|TEMP B-TREE/);
@@ -153,6 +181,45 @@ describe('the SQLite store', () => {
     await assert.rejects(createSqliteStore({ path }), /not a database/);
   });
 });
+
+/** Takes the place of the disk, which answers when the test says so. */
+function holdDisk(t: TestContext) {
+  const { fdatasync } = fs;
+  const calls: Parameters<typeof fdatasync>[] = [];
+  let tell = () => {};
+  const asked = new Promise<void>((resolve) => (tell = resolve));
+  const { mock } = t.mock.method(fs, 'fdatasync', (...call: Parameters<typeof fdatasync>) => {
+    calls.push(call);
+    tell();
+  });
+  syncBuiltinESMExports();
+  const letGo = () => {
+    mock.restore();
+    syncBuiltinESMExports();
+  };
+  t.after(letGo);
+  return {
+    isAsked: () => asked,
+    /** The file that is to be written. */
+    file: () => readlinkSync(`/proc/self/fd/${calls[0]?.[0]}`),
+    release() {
+      letGo();
+      for (const call of calls) fdatasync(...call);
+    },
+    refuse() {
+      letGo();
+      for (const [, answer] of calls) answer(Object.assign(new Error('EIO'), { code: 'EIO' }));
+    },
+  };
+}
+
+async function countAnnotations(driver: SqlDriver): Promise<unknown> {
+  const [row] = await driver.query({
+    sql: 'SELECT COUNT(*) AS count FROM annotations',
+    params: [],
+  });
+  return row?.['count'];
+}
 
 /** A commit ends with a frame of the write-ahead log that says how large the database then is. */
 function countCommits(path: string): number {

@@ -165,5 +165,5 @@ async function readByContext<T extends ZodType>(parts: IngestParts, schema: T, b
   const verified = await parts.verifyContext(body['context']);
   if (!verified.ok) return verified;
   const read = readWire(schema, body);
-  return read.ok ? { ...read, context: verified.context } : read;
+  return read.ok ? { ok: true as const, value: read.value, context: verified.context } : read;
 }

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
+import { createLogSync } from './log-sync.js';
+
 import type { SqlDriver, SqlRow, SqlValue, Statement } from '../store/sql-driver.js';
 
 /** A read or an atomic write: for each statement the number of its text, and the parameters. */
@@ -14,7 +16,15 @@ export interface Batch {
   jobs: Job[];
 }
 
-/** What the worker answers: a result for each job of the batch, or why it failed. */
+/** What the worker answers, after its commit, which may not be on the disk yet. */
+export interface BatchResult {
+  /** Whether there was a commit. */
+  hasWritten: boolean;
+  /** One for each job of the batch, in their order. */
+  results: JobResult[];
+}
+
+/** What a job returned, or why it failed. */
 export type JobResult = { ok: true; rows: SqlRow[][] } | { ok: false; message: string };
 
 interface WaitingJob {
@@ -28,6 +38,7 @@ interface WaitingJob {
  * meanwhile is the next. A lone request pays for one commit; a hundred at once share one.
  */
 export async function openSqlite(path: string): Promise<SqlDriver> {
+  const log = createLogSync(`${path}-wal`);
   const worker = new Worker(new URL('./sqlite-worker.js', import.meta.url), { workerData: path });
   let waiting: WaitingJob[] = [];
   let inFlight: WaitingJob[] = [];
@@ -44,7 +55,7 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
     return numbers.size - 1;
   };
   const fail = (error: Error) => {
-    broken = error;
+    broken ??= error;
     for (const { reject } of [...inFlight, ...waiting]) reject(error);
     inFlight = waiting = [];
   };
@@ -73,14 +84,25 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
   });
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('The database is closed.')));
-  worker.on('message', (results: JobResult[]) => {
+  worker.on('message', ({ hasWritten, results }: BatchResult) => {
     const answered = inFlight;
     inFlight = [];
+    // The next batch is worked on while this one goes to the disk.
     sendNext();
-    answered.forEach(({ resolve, reject }, index) => {
-      const result = results[index];
-      if (result?.ok) resolve(result.rows);
-      else reject(new Error(result?.message ?? 'The database gave no result.'));
+    const settle = () =>
+      answered.forEach(({ resolve, reject }, index) => {
+        const result = results[index];
+        if (result?.ok) resolve(result.rows);
+        else reject(new Error(result?.message ?? 'The database gave no result.'));
+      });
+    // A read waits as well: it may have seen what could still be lost.
+    const synced = hasWritten ? log.sync() : log.pending();
+    if (!synced) return settle();
+    return synced.then(settle, (error: Error) => {
+      for (const { reject } of answered) reject(error);
+      // What a disk has refused once it may take for written the next time.
+      fail(error);
+      void worker.terminate();
     });
   });
 
@@ -92,6 +114,7 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
     await run('query', []);
     worker.postMessage(null);
     await exited;
+    log.close();
   };
 
   return {

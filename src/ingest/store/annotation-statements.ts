@@ -1,21 +1,24 @@
 import { TURN_ID } from './statements.js';
 
+import type { TurnIdentity } from './feedback-store.js';
 import type { Statement } from './sql-driver.js';
-import type { TurnOfContext } from './statements.js';
 
 /* What people and callers say, with its history. */
 
-/** Keeps what an annotation says, if that is about to change. `null`: it stays as it was. */
+/** What is said of an answer. `null`: it stays as it was. */
+export interface Said {
+  rating: string | null;
+  correction: string | null;
+  tags: string | null;
+  comment: string | null;
+  metadata: string | null;
+}
+
+/** Keeps what an annotation says, if that is about to change. */
 export const keepHistory = (
   annotationId: string,
-  next: {
-    status: string;
-    rating: string | null;
-    correction: string | null;
-    tags: string | null;
-    comment: string | null;
-    metadata: string | null;
-  },
+  status: 'active' | 'retracted',
+  said: Said,
 ): Statement => ({
   sql: `INSERT INTO annotation_history (annotation_id, revision, rating, correction, tags, comment,
       metadata, status, updated_at)
@@ -27,42 +30,35 @@ export const keepHistory = (
     ON CONFLICT (annotation_id, revision) DO NOTHING`,
   params: [
     annotationId,
-    next.status,
-    next.rating,
-    next.correction,
-    next.tags,
-    next.comment,
-    next.metadata,
+    status,
+    said.rating,
+    said.correction,
+    said.tags,
+    said.comment,
+    said.metadata,
   ],
 });
+
+/** What a call left out (null) is as it was, or else nothing. */
+const orKnown = (input: string, column: string, nothing: string) => `COALESCE(${input}, (
+        SELECT ${column} FROM annotations AS known WHERE known.annotation_id = column3
+      ), '${nothing}')`;
 
 /** The last word wins; what a call leaves out (null) stays as it was. */
 export const putAnnotation = (
   annotationId: string,
-  turn: TurnOfContext,
-  row: {
-    question: string;
-    agentResponse: string;
-    userId: string;
-    sessionId: string;
-    rating: string;
-    correction: string | null;
-    tags: string | null;
-    comment: string | null;
-    metadata: string | null;
-    now: number;
-  },
+  turn: TurnIdentity,
+  said: Said,
+  now: number,
 ): Statement => ({
   sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
       session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
       updated_at)
     SELECT column3, ${TURN_ID}, column4, column5, column6, column7, column8,
-      COALESCE(column9, known.correction, ''), COALESCE(column10, known.tags, '[]'),
-      COALESCE(column11, known.comment, ''), COALESCE(column12, known.metadata, '{}'),
+      ${orKnown('column9', 'correction', '')}, ${orKnown('column10', 'tags', '[]')},
+      ${orKnown('column11', 'comment', '')}, ${orKnown('column12', 'metadata', '{}')},
       'active', 1, CAST(column13 AS BIGINT), CAST(column13 AS BIGINT)
-    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)) AS input
-    LEFT JOIN annotations AS known ON known.annotation_id = column3
-    WHERE true
+    FROM (VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)) AS input WHERE true
     ON CONFLICT (annotation_id) DO UPDATE SET
       rating = excluded.rating,
       correction = excluded.correction,
@@ -77,16 +73,16 @@ export const putAnnotation = (
     turn.contextId,
     turn.turnId,
     annotationId,
-    row.question,
-    row.agentResponse,
-    row.userId,
-    row.sessionId,
-    row.rating,
-    row.correction,
-    row.tags,
-    row.comment,
-    row.metadata,
-    row.now,
+    turn.question,
+    turn.agentResponse,
+    turn.userId,
+    turn.sessionId,
+    said.rating,
+    said.correction,
+    said.tags,
+    said.comment,
+    said.metadata,
+    now,
   ],
   key: ['annotation_id', annotationId],
 });

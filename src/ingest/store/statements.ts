@@ -23,8 +23,8 @@ export const TURN_ID = `COALESCE(
  * already. Most contexts have, so most write no row here.
  */
 export const mergeContext = (
-  turn: TurnOfContext,
-  row: { questionKey: string; userId: string; now: number },
+  turn: TurnOfContext & Pick<TurnIdentity, 'questionKey' | 'userId'>,
+  now: number,
 ): Statement => ({
   sql: `INSERT INTO merged_contexts (context_id, turn_id, user_id, created_at)
     SELECT context_id, turn_id, user_id, created_at FROM (
@@ -37,7 +37,7 @@ export const mergeContext = (
       WHERE NOT EXISTS (SELECT 1 FROM turns AS own WHERE own.turn_id = column2)
     ) AS found WHERE turn_id IS NOT NULL
     ON CONFLICT (context_id) DO NOTHING`,
-  params: [turn.contextId, turn.turnId, row.questionKey, row.userId, row.now],
+  params: [turn.contextId, turn.turnId, turn.questionKey, turn.userId, now],
 });
 
 const ensureTurnSql = (
@@ -53,20 +53,19 @@ const ensureTurnSql = (
       metadata = CASE
         WHEN excluded.metadata <> '{}' AND (turns.metadata = '{}' OR ${isTrusted})
         THEN excluded.metadata ELSE turns.metadata END,
-      updated_at = excluded.updated_at,
+      updated_at = CASE WHEN excluded.updated_at > turns.created_at
+        THEN excluded.updated_at ELSE turns.created_at + 1 END,
       expires_at = excluded.expires_at`;
 /** The texts are made once, because a driver knows a statement by its text. */
 const ENSURE_TURN = { byKey: ensureTurnSql(true), byLink: ensureTurnSql(false) };
 
-/** Makes the turn that a context leads to, unless it is there. */
+/**
+ * Makes the turn that a context leads to, unless it is there. One that was there has changed later
+ * than it was made, even within a millisecond: by that `refreshTurn` knows it.
+ */
 export const ensureTurn = (
-  turn: TurnOfContext,
+  turn: TurnIdentity,
   row: {
-    questionKey: string;
-    question: string;
-    agentResponse: string;
-    userId: string;
-    sessionId: string;
     metadata: string;
     isLogged: boolean;
     isTrusted: boolean;
@@ -82,11 +81,11 @@ export const ensureTurn = (
   params: [
     turn.contextId,
     turn.turnId,
-    row.questionKey,
-    row.question,
-    row.agentResponse,
-    row.userId,
-    row.sessionId,
+    turn.questionKey,
+    turn.question,
+    turn.agentResponse,
+    turn.userId,
+    turn.sessionId,
     row.metadata,
     row.isLogged ? 1 : 0,
     row.isPending ? 'pending' : 'settled',
@@ -114,11 +113,11 @@ const PUT_SIGNAL = { byKey: putSignalSql(true), byLink: putSignalSql(false) };
 
 /** A turn has a limited number of signals, however many calls bring them. */
 export const putSignal = (
-  turn: TurnOfContext,
-  signal: { name: string; value: string; userId: string; isTrusted: boolean; now: number },
+  turn: TurnOfContext & Pick<TurnIdentity, 'userId'>,
+  signal: { name: string; value: string; isTrusted: boolean; now: number },
 ): Statement => ({
   sql: signal.isTrusted ? PUT_SIGNAL.byKey : PUT_SIGNAL.byLink,
-  params: [turn.contextId, turn.turnId, signal.name, signal.value, signal.userId, signal.now],
+  params: [turn.contextId, turn.turnId, signal.name, signal.value, turn.userId, signal.now],
 });
 
 /**
@@ -146,6 +145,7 @@ const refreshTurnSql = (revives: boolean) => `WITH fresh AS MATERIALIZED (
       SELECT turns.turn_id, ${STATUS_OF_TURN} AS status, ${DUPLICATES_OF_TURN} AS duplicate_count,
         ${SIGNALS_OF_TURN} AS signal_count, CAST(column3 AS BIGINT) AS updated_at
       FROM (VALUES ($1, $2, $3)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}
+      ${revives ? 'WHERE turns.updated_at > turns.created_at' : ''}
     )
     UPDATE turns SET
       status = fresh.status,
@@ -162,8 +162,8 @@ const REFRESH_TURN = { alsoExpired: refreshTurnSql(true), notExpired: refreshTur
 /**
  * Brings a turn's status up to date, and what the queue is sorted by: counted anew, so that it cannot
  * drift from what it counts. Something new said of a turn that has expired takes it back into the
- * queue; a word that is taken back does not. Where nothing differs, as with most turns that were just
- * made, it costs no write. COALESCE keeps SQLite from looking through all that is pending, by the
+ * queue; a word that is taken back does not. What was just made is as `ensureTurn` wrote it, and where
+ * nothing differs it costs no write. COALESCE keeps SQLite from looking through all that is pending, by the
  * index of statuses, for one turn.
  */
 export const refreshTurn = (
