@@ -17,10 +17,10 @@ export interface Batch {
 }
 
 /** What the worker answers, after its commit, which may not be on the disk yet. */
-export interface BatchResult {
+export interface Answer {
   /** Whether there was a commit. */
   hasWritten: boolean;
-  /** One for each job of the batch, in their order. */
+  /** One for each of the oldest jobs without an answer, in their order. */
   results: JobResult[];
 }
 
@@ -28,54 +28,49 @@ export interface BatchResult {
 export type JobResult = { ok: true; rows: SqlRow[][] } | { ok: false; message: string };
 
 interface WaitingJob {
-  job: Job;
   resolve: (rows: SqlRow[][]) => void;
   reject: (error: Error) => void;
 }
 
 /**
- * SQLite behind a worker thread, with group commit: one batch is in flight, and what arrives
- * meanwhile is the next. A lone request pays for one commit; a hundred at once share one.
+ * SQLite behind a worker thread, with group commit: what arrives while the worker is busy is its next
+ * commit. A lone request pays for one commit; a hundred at once share one.
  */
 export async function openSqlite(path: string): Promise<SqlDriver> {
   const log = createLogSync(`${path}-wal`);
   const worker = new Worker(new URL('./sqlite-worker.js', import.meta.url), { workerData: path });
-  let waiting: WaitingJob[] = [];
-  let inFlight: WaitingJob[] = [];
+  /** The jobs that the worker has not answered, oldest first. */
+  const asked: WaitingJob[] = [];
+  /** What is to be sent at the end of this turn of the event loop. */
+  let batch: Batch = { texts: [], jobs: [] };
   let broken: Error | undefined;
   /** There are few texts, so each crosses to the worker once. */
   const numbers = new Map<string, number>();
-  let newTexts: string[] = [];
 
   const numberOf = (sql: string) => {
     const known = numbers.get(sql);
     if (known !== undefined) return known;
-    newTexts.push(sql);
+    batch.texts.push(sql);
     numbers.set(sql, numbers.size);
     return numbers.size - 1;
   };
   const fail = (error: Error) => {
     broken ??= error;
-    for (const { reject } of [...inFlight, ...waiting]) reject(error);
-    inFlight = waiting = [];
+    for (const { reject } of asked.splice(0)) reject(error);
   };
-  const sendNext = () => {
-    if (inFlight.length > 0 || waiting.length === 0) return;
-    inFlight = waiting;
-    waiting = [];
-    const batch: Batch = { texts: newTexts, jobs: inFlight.map(({ job }) => job) };
-    newTexts = [];
+  const send = () => {
     worker.postMessage(batch);
+    batch = { texts: [], jobs: [] };
   };
   const run = (kind: Job['kind'], statements: readonly Statement[]) =>
     new Promise<SqlRow[][]>((resolve, reject) => {
       if (broken) return reject(broken);
-      const job: Job = {
+      if (batch.jobs.length === 0) setImmediate(send);
+      asked.push({ resolve, reject });
+      batch.jobs.push({
         kind,
         statements: statements.map(({ sql, params }) => [numberOf(sql), params]),
-      };
-      waiting.push({ job, resolve, reject });
-      return sendNext();
+      });
     });
 
   await new Promise<void>((resolve, reject) => {
@@ -84,18 +79,16 @@ export async function openSqlite(path: string): Promise<SqlDriver> {
   });
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('The database is closed.')));
-  worker.on('message', ({ hasWritten, results }: BatchResult) => {
-    const answered = inFlight;
-    inFlight = [];
-    // The next batch is worked on while this one goes to the disk.
-    sendNext();
+  worker.on('message', ({ hasWritten, results }: Answer) => {
+    const answered = asked.splice(0, results.length);
     const settle = () =>
       answered.forEach(({ resolve, reject }, index) => {
         const result = results[index];
         if (result?.ok) resolve(result.rows);
         else reject(new Error(result?.message ?? 'The database gave no result.'));
       });
-    // A read waits as well: it may have seen what could still be lost.
+    // The worker goes on while the log goes to the disk. A read waits for that as well: it may have
+    // seen what could still be lost.
     const synced = hasWritten ? log.sync() : log.pending();
     if (!synced) return settle();
     return synced.then(settle, (error: Error) => {

@@ -1,7 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 
+import type { MessagePort } from 'node:worker_threads';
 import type { SqlRow, SqlValue } from '../store/sql-driver.js';
-import type { Batch, BatchResult, Job, JobResult } from './sqlite-driver.js';
+import type { Answer, Batch, Job, JobResult } from './sqlite-driver.js';
 
 /** The part of the `node:sqlite` API that is used here. */
 interface Database {
@@ -21,19 +22,31 @@ const LOG_PAGES = 8_000;
 /** What of the database is kept in memory, in KiB. */
 const CACHE_KIB = 64 * 1024;
 
+const port = parentPort as MessagePort;
 const database = await open(workerData as string);
 const texts: string[] = [];
 const prepared: ReturnType<Database['prepare']>[] = [];
 
-parentPort?.on('message', (batch: Batch | null) => {
-  if (batch) {
-    texts.push(...batch.texts);
-    return parentPort?.postMessage(runBatch(batch.jobs));
+port.on('message', (first: Batch | null) => {
+  const jobs: Job[] = [];
+  let isClosing = false;
+  // All that has arrived is one commit.
+  for (let batch: Batch | null | undefined = first; batch !== undefined; batch = takeNext()) {
+    if (batch) {
+      texts.push(...batch.texts);
+      jobs.push(...batch.jobs);
+    } else isClosing = true;
   }
+  if (jobs.length > 0) port.postMessage(runJobs(jobs));
+  if (!isClosing) return;
   database.close();
-  return process.exit();
+  process.exit();
 });
-parentPort?.postMessage('ready');
+port.postMessage('ready');
+
+function takeNext(): Batch | null | undefined {
+  return receiveMessageOnPort(port)?.message as Batch | null | undefined;
+}
 
 /**
  * Built in from Node.js 22.13; on Node.js 20 the same API comes as a package. The branch can go
@@ -76,8 +89,8 @@ function switchToWal(db: Database): void {
   }
 }
 
-/** One commit for the whole batch. */
-function runBatch(jobs: readonly Job[]): BatchResult {
+/** One commit for all of them. */
+function runJobs(jobs: readonly Job[]): Answer {
   if (jobs.every(({ kind }) => kind === 'query')) {
     return { hasWritten: false, results: jobs.map(runJob) };
   }

@@ -44,14 +44,7 @@ const orKnown = (input: string, column: string, nothing: string) => `COALESCE(${
         SELECT ${column} FROM annotations AS known WHERE known.annotation_id = column3
       ), '${nothing}')`;
 
-/** The last word wins; what a call leaves out (null) stays as it was. */
-export const putAnnotation = (
-  annotationId: string,
-  turn: TurnIdentity,
-  said: Said,
-  now: number,
-): Statement => ({
-  sql: `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
+const PUT_ANNOTATION = `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
       session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
       updated_at)
     SELECT column3, ${TURN_ID}, column4, column5, column6, column7, column8,
@@ -68,7 +61,16 @@ export const putAnnotation = (
       status = 'active',
       revision = annotations.revision + 1,
       updated_at = excluded.updated_at
-    RETURNING annotation_id, turn_id, revision`,
+    RETURNING annotation_id, turn_id, revision`;
+
+/** The last word wins; what a call leaves out (null) stays as it was. */
+export const putAnnotation = (
+  annotationId: string,
+  turn: TurnIdentity,
+  said: Said,
+  now: number,
+): Statement => ({
+  sql: PUT_ANNOTATION,
   params: [
     turn.contextId,
     turn.turnId,

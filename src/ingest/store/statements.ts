@@ -174,9 +174,11 @@ export const refreshTurn = (
   params: [contextId, turnId, now],
 });
 
+const READ_TURN = `SELECT column1 AS context_id, turns.turn_id, turns.status
+    FROM (VALUES ($1, $2)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}`;
+
 export const readTurnOfContext = ({ contextId, turnId }: TurnOfContext): Statement => ({
-  sql: `SELECT column1 AS context_id, turns.turn_id, turns.status
-    FROM (VALUES ($1, $2)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}`,
+  sql: READ_TURN,
   params: [contextId, turnId],
   key: ['context_id', contextId],
 });
