@@ -134,18 +134,19 @@ export const IS_DISLIKED = `(
 /** A turn waits for review while it was logged, or while somebody says that it was not right. */
 export const STATUS_OF_TURN = `CASE WHEN turns.logged = 1 OR ${IS_DISLIKED}
   THEN 'pending' ELSE 'settled' END`;
-const DUPLICATES_OF_TURN = `(
-    SELECT COUNT(*) FROM merged_contexts WHERE merged_contexts.turn_id = turns.turn_id
-  )`;
-const SIGNALS_OF_TURN = `(
-    SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id
-  ) + CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END`;
 
-const refreshTurnSql = (revives: boolean) => `WITH fresh AS MATERIALIZED (
-      SELECT turns.turn_id, ${STATUS_OF_TURN} AS status, ${DUPLICATES_OF_TURN} AS duplicate_count,
-        ${SIGNALS_OF_TURN} AS signal_count, CAST(column3 AS BIGINT) AS updated_at
+const refreshTurnSql = (revives: boolean) => `WITH counted AS MATERIALIZED (
+      SELECT turns.turn_id, turns.logged, CASE WHEN ${IS_DISLIKED} THEN 1 ELSE 0 END AS disliked,
+        (SELECT COUNT(*) FROM merged_contexts AS merged WHERE merged.turn_id = turns.turn_id)
+          AS duplicate_count,
+        (SELECT COUNT(*) FROM signals WHERE signals.turn_id = turns.turn_id) AS signal_count,
+        CAST(column3 AS BIGINT) AS updated_at
       FROM (VALUES ($1, $2, $3)) AS input JOIN turns ON turns.turn_id = ${TURN_ID}
       ${revives ? 'WHERE turns.updated_at > turns.created_at' : ''}
+    ), fresh AS (
+      SELECT turn_id, CASE WHEN logged = 1 OR disliked = 1 THEN 'pending' ELSE 'settled' END AS status,
+        duplicate_count, signal_count + disliked AS signal_count, updated_at
+      FROM counted
     )
     UPDATE turns SET
       status = fresh.status,
