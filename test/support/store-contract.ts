@@ -207,6 +207,25 @@ export function describeStore(
       assert.equal(await statusAfter('correct'), 'settled');
     });
 
+    it('counts what comes within the millisecond in which its turn was made', async (t) => {
+      const store = await openStore(t, { now: () => new Date(START) });
+      const turn = await newTurn('At once?');
+      const countsOf = async () =>
+        (await allTurns(store)).map(({ status, signals, duplicate_count }) => ({
+          status,
+          signals,
+          duplicate_count,
+        }));
+      const made = { status: 'settled', signals: {}, duplicate_count: 0 };
+      await store.annotate('ann_at_once', turn, { rating: 'correct' });
+      assert.deepEqual(await countsOf(), [made]);
+      await store.annotate('ann_at_once', turn, { rating: 'incorrect' });
+      const disliked = { ...made, status: 'pending', signals: { thumbs_down: true } };
+      assert.deepEqual(await countsOf(), [disliked]);
+      await store.annotate('ann_merged_at_once', await newTurn('at once'), { rating: 'correct' });
+      assert.deepEqual(await countsOf(), [{ ...disliked, duplicate_count: 1 }]);
+    });
+
     it('lets a link add signals, and replace none', async (t) => {
       const store = await openStore(t);
       const turn = await newTurn('Signals?');
