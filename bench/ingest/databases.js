@@ -100,9 +100,7 @@ export async function fill(engine, place, turns) {
   const id = isSqlite
     ? "printf('%08x', n) || lower(hex(randomblob(12)))"
     : "lpad(to_hex(n), 8, '0') || substr(md5(CAST(n AS TEXT)), 9)";
-  const questionKey = isSqlite
-    ? 'lower(hex(randomblob(32)))'
-    : "md5(turn_id) || md5(turn_id || 'k')";
+  const questionKey = isSqlite ? 'lower(hex(randomblob(16)))' : 'md5(turn_id)';
   for (let from = 0; from < turns; from += step) {
     const numbers = isSqlite
       ? `WITH RECURSIVE numbers(n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${from + step - 1})`

@@ -68,7 +68,7 @@ export async function identifyTurn(
     contextId: seed,
     turnId: `turn_${seed.slice(0, 32)}`,
     // A question of nothing but punctuation is like no other.
-    questionKey: await sha256Hex(normalizeQuestion(question) || seed),
+    questionKey: (await sha256Hex(normalizeQuestion(question) || seed)).slice(0, 32),
     question,
     agentResponse,
     userId,

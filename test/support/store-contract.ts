@@ -1,5 +1,6 @@
 import { KeyReusedError } from 'agentloop-feedback/ingest';
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 
 import { MIGRATIONS } from '../../dist/ingest/store/schema.js';
@@ -436,7 +437,7 @@ export function describeStore(
         'CREATE TABLE schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)',
         'INSERT INTO schema_versions (version, applied_at) VALUES (1, 0)',
         ...(MIGRATIONS[0] ?? []),
-        `INSERT INTO turns VALUES ('turn_${'0'.repeat(32)}', 'k', 'Old?', 'a', 'u_old', '', '{}', 1,
+        `INSERT INTO turns VALUES ('turn_${'0'.repeat(32)}', '${createHash('sha256').update('old').digest('hex')}', 'Old?', 'a', 'u_old', '', '{}', 1,
           'pending', 1, 1, 9999999999999)`,
         `INSERT INTO contexts VALUES ('${'0'.repeat(64)}', 'turn_${'0'.repeat(32)}', 1)`,
         `INSERT INTO signals VALUES ('turn_${'0'.repeat(32)}', 'old', 'true')`,
@@ -445,6 +446,8 @@ export function describeStore(
       const store = await database.openStore();
       const [turn] = await allTurns(store);
       assert.deepEqual([turn?.question, turn?.signals], ['Old?', { old: true }]);
+      const { turn_id } = await store.logTurn(await newTurn('old'), TRUSTED);
+      assert.equal(turn_id, turn?.turn_id);
       assert.deepEqual(await store.erase('u_old'), { annotations: 0, turns: 1 });
       assert.deepEqual(await driver.query({ sql: 'SELECT * FROM signals', params: [] }), []);
     });

@@ -3,6 +3,7 @@ import { store } from './migrations/002-store.js';
 import { operations } from './migrations/003-operations.js';
 import { review } from './migrations/004-review.js';
 import { merging } from './migrations/005-merging.js';
+import { shortKeys } from './migrations/006-short-keys.js';
 
 /**
  * The database's history: migration n brings version n − 1 to version n. Forward only, and one that
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   operations,
   review,
   merging,
+  shortKeys,
 ];

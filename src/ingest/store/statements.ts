@@ -31,7 +31,7 @@ export const mergeContext = (
       SELECT column1 AS context_id, (
           SELECT turn_id FROM turns
           WHERE question_key = column3 AND status = 'pending' AND expires_at > CAST(column5 AS BIGINT)
-          ORDER BY created_at, turn_id LIMIT 1
+          ORDER BY created_at LIMIT 1
         ) AS turn_id, column4 AS user_id, CAST(column5 AS BIGINT) AS created_at
       FROM (VALUES ($1, $2, $3, $4, $5)) AS input
       WHERE NOT EXISTS (SELECT 1 FROM turns AS own WHERE own.turn_id = column2)
