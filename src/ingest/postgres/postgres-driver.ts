@@ -139,8 +139,9 @@ async function runTransaction(
 
 /**
  * One process at a time writes to a lane; without this, two that log the same question at the same
- * moment would not see each other's turn. In one order, so that no two wait for each other. Where
- * transactions are serializable anyway, as in CockroachDB, the function does nothing.
+ * moment would not see each other's turn. In one order, so that no two wait for each other. The lock
+ * holds on one server, so processes on different nodes of Citus do not meet; and only with `read
+ * committed` do the statements after it see what it waited for.
  */
 function lockLanes(writes: readonly Write[]): MergedStatement[] {
   const lanes = [...new Set(writes.map(({ lane }) => lane))]
