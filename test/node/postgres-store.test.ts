@@ -23,9 +23,10 @@ async function runAsAdmin(sql: string): Promise<void> {
 }
 
 /** Stores on one new database, as several processes would have them. */
-async function openStores(t: TestContext, count: number) {
+async function openStores(t: TestContext, count: number, isolation = 'read committed') {
   const name = `stores_${(databases += 1)}`;
   await runAsAdmin(`CREATE DATABASE ${name}`);
+  await runAsAdmin(`ALTER DATABASE ${name} SET default_transaction_isolation TO '${isolation}'`);
   const connectionString = cluster.url(name);
   const stores = await Promise.all(
     // They start at the same moment, on a database without tables.
@@ -61,22 +62,24 @@ describe('the PostgreSQL store', () => {
     assert.equal(new Set(answers.map(({ turn_id }) => turn_id)).size, 300);
   });
 
-  it('unites one question that two processes are asked at once', async (t) => {
-    const { first, second } = await openStores(t, 2);
-    const turns = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => newTurn(index, 'The same?')),
-    );
-    const logged = await Promise.all(
-      turns.map((turn, index) =>
-        (index % 2 === 0 ? first : second).logTurn(turn, {
-          signals: {},
-          metadata: {},
-          isTrusted: true,
-        }),
-      ),
-    );
-    assert.equal(new Set(logged.map((answer) => answer.turn_id)).size, 1);
-  });
+  for (const isolation of ['read committed', 'repeatable read', 'serializable']) {
+    it(`unites one question that two processes are asked at once, where transactions are ${isolation}`, async (t) => {
+      const { first, second } = await openStores(t, 2, isolation);
+      const turns = await Promise.all(
+        Array.from({ length: 60 }, (_, index) => newTurn(index, 'The same?')),
+      );
+      const logged = await Promise.all(
+        turns.map((turn, index) =>
+          (index % 2 === 0 ? first : second).logTurn(turn, {
+            signals: {},
+            metadata: {},
+            isTrusted: true,
+          }),
+        ),
+      );
+      assert.equal(new Set(logged.map((answer) => answer.turn_id)).size, 1);
+    });
+  }
 
   it('goes on by itself after the database has cut its connections', async (t) => {
     const { first, name } = await openStores(t, 1);

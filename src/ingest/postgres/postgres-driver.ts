@@ -120,7 +120,8 @@ async function runTransaction(
     const statements = [...lockLanes(writes), ...mergeWrites(writes, results)];
     // After a failure the database refuses the rest and takes COMMIT for ROLLBACK.
     const answers = await Promise.allSettled([
-      client.query('BEGIN'),
+      // Whatever the database's default is: a lock is waited for to see what was written before it.
+      client.query('BEGIN ISOLATION LEVEL READ COMMITTED'),
       ...statements.map(({ sql, params }) => client.query<SqlRow>(sql, [...params])),
       client.query('COMMIT'),
     ]);
