@@ -54,6 +54,8 @@ export interface IngestOptions {
    * `(request) => ({ address: request.headers.get('cf-connecting-ip') ?? undefined })`.
    */
   callerOf?: ((request: Request) => Caller) | undefined;
+  /** Told how many streams of events are open, whenever one begins or ends. */
+  onStreams?: ((open: number) => void) | undefined;
   /** What `/metrics` answers to whoever has a key. Default: there is no such page. */
   readMetrics?: ReadMetrics | undefined;
   /** Ends the streams that would not end by themselves, before a stop. */
@@ -74,6 +76,7 @@ export interface IngestParts {
   maxAgeSeconds: number;
   verifyContext: (value: unknown) => Promise<AdmittedContext>;
   onError: (error: unknown) => void;
+  onStreams: (open: number) => void;
   now: () => Date;
   stopping: AbortSignal;
   checkKey: KeyCheck;
@@ -104,6 +107,7 @@ export function createIngest({
   onError = (error) => console.error(error),
   onEvent,
   callerOf = () => ({}),
+  onStreams = () => {},
   readMetrics,
   stopping = new AbortController().signal,
   limitRate,
@@ -124,6 +128,7 @@ export function createIngest({
     ),
     checkKey: createKeyCheck(apiKeys, createKeyStore(store.driver, now)),
     onError,
+    onStreams,
     now,
     stopping,
   };

@@ -15,6 +15,10 @@ export const ERRORS = {
   api_key_invalid: [401, 'This API key is not known here.'],
   api_key_scope: [403, 'This API key does not have the scope that this call needs.'],
   rate_limited: [429, 'Too many calls: try again after the seconds that Retry-After says.'],
+  too_many_streams: [
+    429,
+    'Too many streams of events are open: try again after the seconds that Retry-After says.',
+  ],
   request_malformed: [400, 'This is not an HTTP request.'],
   request_timeout: [408, 'The request did not arrive in time.'],
   headers_too_large: [431, 'The address and the headers together are larger than 32 KiB.'],

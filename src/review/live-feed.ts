@@ -1,15 +1,17 @@
 import { createParser } from 'eventsource-parser';
 
 import type { TurnChange, TurnEvent } from '../protocol/review.js';
-import type { ReviewClient } from './review-client.js';
+import type { CallFailure, ReviewClient } from './review-client.js';
 
 /**
  * - `connecting`: for the first time.
  * - `live`: what happens is told at once.
  * - `retrying`: the connection is lost; it is tried again.
+ * - `crowded`: the ingest has no room for one more; it is asked again from time to time, and each
+ *   time this state is told anew.
  * - `closed`: the key was refused, or the feed was ended.
  */
-export type LiveState = 'connecting' | 'live' | 'retrying' | 'closed';
+export type LiveState = 'connecting' | 'live' | 'retrying' | 'crowded' | 'closed';
 
 export interface LiveListener {
   onState: (state: LiveState) => void;
@@ -25,6 +27,8 @@ const SILENCE_MS = 40_000;
 /** The first pause before another try, doubled each time. */
 const PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
+/** What an ingest may ask for at most; a timer takes no more than 24 days. */
+const LONGEST_ASKED_MS = 10 * 60_000;
 /** Changes are handed on together, at most this often: a burst is one thing to draw. */
 const GATHER_MS = 500;
 
@@ -52,15 +56,15 @@ export class LiveFeed {
     addEventListener('online', wake, { signal });
     this.#listener.onState('connecting');
     while (!signal.aborted) {
-      const refusal = await this.#readOnce(signal);
+      const { kind, retryAfterMs } = (await this.#readOnce(signal)) ?? {};
       if (signal.aborted) return;
-      if (refusal) {
+      if (kind === 'key' || kind === 'scope') {
         this.#listener.onState('closed');
-        this.#listener.onRefused(refusal);
+        this.#listener.onRefused(kind);
         return;
       }
-      this.#listener.onState('retrying');
-      await this.#rest();
+      this.#listener.onState(kind === 'busy' ? 'crowded' : 'retrying');
+      await this.#rest(retryAfterMs);
     }
   }
 
@@ -69,8 +73,8 @@ export class LiveFeed {
     this.#wake();
   }
 
-  /** Reads until the line is lost. */
-  async #readOnce(end: AbortSignal): Promise<'key' | 'scope' | undefined> {
+  /** Reads until the line is lost. @returns why there was none */
+  async #readOnce(end: AbortSignal): Promise<CallFailure | undefined> {
     const line = new AbortController();
     const cut = () => line.abort();
     end.addEventListener('abort', cut);
@@ -83,9 +87,7 @@ export class LiveFeed {
         },
         signal: line.signal,
       });
-      if (!answer.ok) {
-        return answer.kind === 'key' || answer.kind === 'scope' ? answer.kind : undefined;
-      }
+      if (!answer.ok) return answer;
       if (!answer.value.body) return undefined;
       this.#pauseMs = PAUSE_MS;
       this.#listener.onState('live');
@@ -129,8 +131,9 @@ export class LiveFeed {
     if (changes.length > 0 && !this.#end.signal.aborted) this.#listener.onChanges(changes);
   }
 
-  async #rest(): Promise<void> {
-    const pause = this.#pauseMs * (0.5 + Math.random() / 2);
+  /** Never less than the ingest asks for; who was refused together does not come back together. */
+  async #rest(askedMs = 0): Promise<void> {
+    const pause = Math.min(askedMs, LONGEST_ASKED_MS) + this.#pauseMs * (0.5 + Math.random() / 2);
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pause);

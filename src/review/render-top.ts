@@ -54,13 +54,15 @@ function renderLive(live: LiveState, speech: Speech): TemplateResult {
     connecting: 'connecting',
     live: 'live',
     retrying: isOffline ? 'offline' : 'reconnecting',
+    crowded: 'crowded',
     closed: 'reconnecting',
   } as const;
+  const hint = state === 'crowded' ? 'crowdedHint' : 'offlineHint';
   return html`<p
     class="live"
     role="status"
     data-state=${state}
-    title=${state === 'live' ? nothing : speech.say('offlineHint')}
+    title=${state === 'live' ? nothing : speech.say(hint)}
   >
     ${speech.say(texts[state])}
   </p>`;

@@ -1,3 +1,5 @@
+import { readRetryAfter } from '../protocol/retry-delay.js';
+
 import type {
   ExportFormat,
   Overview,
@@ -23,6 +25,8 @@ export interface CallFailure {
   kind: 'unreachable' | 'busy' | 'key' | 'scope' | 'conflict' | 'missing' | 'failed';
   /** What the ingest said, for developers. */
   message: string;
+  /** How long the ingest asks to wait, in milliseconds; where it does not answer, there is none. */
+  retryAfterMs?: number;
   turn?: TurnItem;
 }
 
@@ -121,6 +125,7 @@ async function failureOf(response: Response): Promise<CallFailure> {
     ok: false,
     kind: KINDS[response.status] ?? 'failed',
     message: body?.error ?? `HTTP ${response.status}`,
+    retryAfterMs: readRetryAfter(response.headers.get('retry-after')),
     ...(body?.turn && { turn: body.turn }),
   };
 }

@@ -55,7 +55,7 @@ export class ReviewDesk {
     this.#feed = new LiveFeed(this.client, {
       onState: (state) => {
         this.live = state;
-        if (state === 'live') void this.#catchUp();
+        if (state === 'live' || state === 'crowded') void this.#catchUp();
         onChange();
       },
       onChanges: (changes) => void this.#take(changes),

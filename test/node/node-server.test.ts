@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 
 import { API_KEY, createTestIngest, SECRET, signContext } from '../support/test-ingest.js';
 
+import { MOST_STREAMS } from '../../dist/ingest/events/stream-places.js';
 import type { NodeServerOptions, StartIngestOptions } from 'agentloop-feedback/node';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
@@ -121,6 +122,25 @@ describe('the server on Node.js', () => {
     assert.match(declared, /^HTTP\/1\.1 413 /);
   });
 
+  it('cuts a connection whose caller does not read the answer', async (t) => {
+    const chunk = new Uint8Array(64 * 1024);
+    const cut = new Promise<void>((resolve) => {
+      const endless = () =>
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => controller.enqueue(chunk),
+          cancel: () => resolve(),
+        });
+      void startServer(t, { handle: async () => new Response(endless()), stalledMs: 200 }).then(
+        ({ port }) => {
+          const socket = connect(port, '127.0.0.1').pause();
+          t.after(() => socket.destroy());
+          socket.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n');
+        },
+      );
+    });
+    await cut;
+  });
+
   it('answers what is no HTTP, and goes on', async (t) => {
     const { port, url } = await startServer(t);
     assert.match(
@@ -194,6 +214,34 @@ describe('the metrics', () => {
     has('agentloop_queue_depth 1');
     assert.match(text, /agentloop_request_seconds_bucket\{le="0.05",route="\/v1\/turns"\} \d/);
     assert.doesNotMatch(text, /made-up/);
+  });
+
+  it('tell how many streams of events are open, also where a reader vanishes', async (t) => {
+    const { url, address } = await start(t);
+    const countOpen = async () => {
+      const text = await (await fetch(`${url}/metrics`, { headers: KEYED })).text();
+      return Number(/^agentloop_event_streams (\d+)$/m.exec(text)?.[1]);
+    };
+    assert.equal(await countOpen(), 0);
+    const sockets = await Promise.all(
+      Array.from({ length: MOST_STREAMS }, async () => {
+        const socket = connect(address.port, '127.0.0.1');
+        socket.write(
+          `GET /v1/events HTTP/1.1\r\nhost: a\r\nauthorization: ${KEYED.authorization}\r\n\r\n`,
+        );
+        await once(socket, 'data');
+        return socket;
+      }),
+    );
+    assert.equal(await countOpen(), MOST_STREAMS);
+    const open = () => fetch(`${url}/v1/events`, { headers: KEYED });
+    assert.equal((await open()).status, 429);
+
+    for (const socket of sockets) socket.resetAndDestroy();
+    while ((await countOpen()) > 0);
+    const events = await open();
+    assert.equal(events.status, 200);
+    await events.body?.cancel();
   });
 
   it('are read with a key, or on a port of their own', async (t) => {

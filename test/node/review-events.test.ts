@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 
 import { createTurnFeed } from '../../dist/ingest/events/turn-feed.js';
 import { streamEvents } from '../../dist/ingest/events/event-stream.js';
+import { MOST_STREAMS } from '../../dist/ingest/events/stream-places.js';
 import { createReviewIngest } from '../support/review-calls.js';
+import { API_KEY, BASE_URL } from '../support/test-ingest.js';
 
 import type { TestContext } from 'node:test';
 import type { TurnChange, TurnEvent } from '../../src/protocol/review.js';
@@ -120,6 +122,38 @@ describe('the events', () => {
     }
   });
 
+  it('are told to so many readers at once, and to another when one has gone', async (t) => {
+    const { fetch, call } = await createReviewIngest(t);
+    const readers = await Promise.all(
+      Array.from({ length: MOST_STREAMS }, () => fetch('/v1/events')),
+    );
+    t.after(() => Promise.all(readers.map(async ({ body }) => body?.cancel())));
+    assert.ok(readers.every(({ status }) => status === 200));
+
+    const refused = await fetch('/v1/events');
+    assert.equal(refused.status, 429);
+    assert.equal(refused.headers.get('retry-after'), '30');
+    assert.equal(((await refused.json()) as { code: string }).code, 'too_many_streams');
+    assert.equal((await call('/v1/events', {})).status, 401, 'without a key nobody learns of it');
+
+    await readers.pop()?.body?.cancel();
+    readers.push(await fetch('/v1/events'));
+    assert.equal(readers.at(-1)?.status, 200);
+    assert.equal((await fetch('/v1/events')).status, 429);
+  });
+
+  it('take no place of whoever asks for the headers alone', async (t) => {
+    const { ingest, fetch } = await createReviewIngest(t);
+    const headers = { authorization: `Bearer ${API_KEY}` };
+    for (let index = 0; index <= MOST_STREAMS; index += 1) {
+      const request = new Request(`${BASE_URL}/v1/events`, { method: 'HEAD', headers });
+      assert.equal((await ingest(request)).status, 200);
+    }
+    const events = await fetch('/v1/events');
+    assert.equal(events.status, 200);
+    await events.body?.cancel();
+  });
+
   it('need a key', async (t) => {
     const { call } = await createReviewIngest(t);
     assert.equal((await call('/v1/events', {})).status, 401);
@@ -152,8 +186,15 @@ function createSlowReader() {
     },
     readSince: async () => [],
   };
-  const stopping = new AbortController().signal;
-  const stream = streamEvents(feed, { lastEventId: null, now: () => new Date(1_000), stopping });
+  const stopping = new AbortController();
+  let time = 1_000;
+  let ends = 0;
+  const stream = streamEvents(feed, {
+    lastEventId: null,
+    now: () => new Date(time),
+    stopping: stopping.signal,
+    onEnd: () => (ends += 1),
+  });
   const change = (index: number, type: TurnChange['type'] = 'turn.created'): TurnChange => ({
     type,
     turn_id: `turn_${index}`,
@@ -166,6 +207,9 @@ function createSlowReader() {
     tell: (news: readonly TurnChange[] | 'resync') => tell(news),
     change,
     isListening: () => isListening,
+    hasEnded: () => ends > 0,
+    pass: (ms: number) => (time += ms),
+    stop: () => stopping.abort(),
   };
 }
 
@@ -198,12 +242,58 @@ describe('a reader of events that stands still', () => {
   });
 
   it('is forgotten when it goes away', async (t) => {
-    const { stream, isListening } = createSlowReader();
+    const { stream, isListening, hasEnded } = createSlowReader();
     const events = readEvents(t, new Response(stream));
     await events.readBlock();
     assert.equal(isListening(), true);
     await events.cancel();
     assert.equal(isListening(), false);
+    assert.equal(hasEnded(), true);
+  });
+});
+
+describe('a stream of events', () => {
+  it('ends by itself after ten minutes', async (t) => {
+    const { stream, tell, change, pass, isListening, hasEnded } = createSlowReader();
+    const events = readEvents(t, new Response(stream));
+    await events.readBlock();
+    pass(10 * 60_000 + 1);
+    assert.equal(hasEnded(), false);
+    tell([change(1)]);
+    await events.next();
+    await assert.rejects(events.next(), /ended/);
+    assert.deepEqual([isListening(), hasEnded()], [false, true]);
+  });
+
+  it('ends when the ingest stops', async (t) => {
+    const { stream, stop, isListening, hasEnded } = createSlowReader();
+    const events = readEvents(t, new Response(stream));
+    await events.readBlock();
+    stop();
+    await assert.rejects(events.next(), /ended/);
+    assert.deepEqual([isListening(), hasEnded()], [false, true]);
+  });
+
+  it('ends where the database cannot tell what its reader missed', async () => {
+    let isListening = false;
+    let hasEnded = false;
+    const feed = {
+      listen() {
+        isListening = true;
+        return () => (isListening = false);
+      },
+      readSince: async () => {
+        throw new Error('down');
+      },
+    };
+    const stream = streamEvents(feed, {
+      lastEventId: '1000',
+      now: () => new Date(1_000),
+      stopping: new AbortController().signal,
+      onEnd: () => (hasEnded = true),
+    });
+    await assert.rejects(new Response(stream).text(), /down/);
+    assert.deepEqual([isListening, hasEnded], [false, true]);
   });
 });
 

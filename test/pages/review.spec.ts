@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 
+import { MOST_STREAMS } from '../../dist/ingest/events/stream-places.js';
 import { test } from '../support/review-site.js';
 
 import type { Page } from '@playwright/test';
@@ -267,6 +268,29 @@ test('connects again by itself', async ({ page, site }) => {
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await site.log({ question: 'Fourth?', answer: 'Four.' });
   await expect(page.getByRole('button', { name: '1 new turn' })).toBeVisible();
+});
+
+test('looks for new turns by itself where there is no room for one more stream of events', async ({
+  page,
+  site,
+}) => {
+  await logThree(site);
+  const headers = { authorization: `Bearer ${site.apiKey}` };
+  const open = () => fetch(`${site.base}/v1/events`, { headers });
+  const streams = await Promise.all(Array.from({ length: MOST_STREAMS }, open));
+  await page.clock.install();
+  await site.open(page);
+  await expect(page.getByText('Looks for news every minute')).toBeVisible();
+  await expect(rows(page)).toHaveCount(3);
+
+  await site.log({ question: 'Fourth?', answer: 'Four.' });
+  await page.clock.fastForward(61_000);
+  await expect(page.getByRole('button', { name: '1 new turn' })).toBeVisible();
+  await expect(page.getByText('Looks for news every minute')).toBeVisible();
+
+  await Promise.all(streams.map(async ({ body }) => body?.cancel()));
+  await page.clock.fastForward(61_000);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
 });
 
 test('filters by what the address says, so that a view can be shared', async ({ page, site }) => {

@@ -27,7 +27,14 @@ export function streamEvents(
     lastEventId,
     now,
     stopping,
-  }: { lastEventId: string | null; now: () => Date; stopping: AbortSignal },
+    onEnd,
+  }: {
+    lastEventId: string | null;
+    now: () => Date;
+    stopping: AbortSignal;
+    /** Told when nothing more will come, for whatever reason; perhaps more than once. */
+    onEnd: () => void;
+  },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const startedAt = now().getTime();
@@ -39,6 +46,7 @@ export function streamEvents(
   const end = () => {
     unlisten();
     stopping.removeEventListener('abort', stop);
+    onEnd();
   };
 
   const take = (news: FeedNews): void => {
@@ -57,8 +65,14 @@ export function streamEvents(
         const time = now().getTime();
         // An id from the start: who is cut off before the first event knows from when on to ask.
         controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${time}\n: listening\n\n`));
-        const missed = await readMissed(feed, lastEventId, time);
-        if (missed.length > 0) take(missed);
+        try {
+          const missed = await readMissed(feed, lastEventId, time);
+          if (missed.length > 0) take(missed);
+        } catch (error) {
+          // A stream that fails is not cancelled.
+          end();
+          throw error;
+        }
       },
       async pull(controller) {
         if (waiting.size === 0 && !isBehind && !stopping.aborted) {

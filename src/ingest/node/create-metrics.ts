@@ -16,6 +16,8 @@ export interface Metrics {
   count: (event: RequestEvent) => void;
   /** Counts what was refused before it was a request. */
   countRefused: (code: ErrorCode) => void;
+  /** How many streams of events are open now. */
+  setStreams: (open: number) => void;
   /** In the text format of Prometheus. */
   write: () => Promise<{ body: string; type: string }>;
 }
@@ -50,6 +52,11 @@ export function createMetrics(store: FeedbackStore): Metrics {
     labelNames: ['effect'] as const,
     registers,
   });
+  const streams = new Gauge({
+    name: 'agentloop_event_streams',
+    help: 'Streams of events that are open.',
+    registers,
+  });
   const waiting = new Gauge({
     name: 'agentloop_queue_depth',
     help: 'Turns that wait for a review.',
@@ -81,6 +88,7 @@ export function createMetrics(store: FeedbackStore): Metrics {
       if (effect) writes.inc({ effect });
     },
     countRefused: (code) => refused.inc({ code }),
+    setStreams: (open) => streams.set(open),
     async write() {
       // A database that does not answer takes its own figures away, not the others.
       await countWaiting().catch(() => {

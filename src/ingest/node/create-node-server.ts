@@ -16,6 +16,12 @@ const REQUEST_MS = 30_000;
 /** How long a connection may be idle between requests, in milliseconds. */
 const IDLE_MS = 65_000;
 
+/**
+ * How long nothing may move on a connection while an answer is under way, in milliseconds: whoever
+ * does not read it is gone. A stream of events sends something every 15 seconds.
+ */
+const STALLED_MS = 60_000;
+
 export interface NodeServerOptions {
   handle: (request: Request) => Promise<Response>;
   /** Who calls; the handler's `callerOf` reads from it. */
@@ -24,11 +30,12 @@ export interface NodeServerOptions {
   onRefused?: ((code: ErrorCode) => void) | undefined;
   headersMs?: number | undefined;
   requestMs?: number | undefined;
+  stalledMs?: number | undefined;
 }
 
 /**
  * An HTTP server on Node.js with limits on what a caller can hold: slow headers, slow bodies, many
- * headers and idle connections all come to an end by themselves.
+ * headers, answers that nobody reads and idle connections all come to an end by themselves.
  */
 export function createNodeServer({
   handle,
@@ -36,6 +43,7 @@ export function createNodeServer({
   onRefused,
   headersMs = HEADERS_MS,
   requestMs = REQUEST_MS,
+  stalledMs = STALLED_MS,
 }: NodeServerOptions): Server {
   const listener = getRequestListener((request, { incoming, outgoing }) => {
     outgoing.setHeader('x-request-id', callers.register(request, incoming).requestId);
@@ -51,6 +59,7 @@ export function createNodeServer({
     },
     (incoming, outgoing) => void listener(incoming, outgoing),
   );
+  server.setTimeout(stalledMs);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // The caller is gone, or an answer is under way and nothing may be written into it.
     if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {

@@ -110,7 +110,7 @@ export const OPERATIONS: readonly Operation[] = [
     scopes: ['review'],
     answers: { 200: [] },
     streams: ['text/event-stream'],
-    errors: KEY_ERRORS,
+    errors: ['too_many_streams', ...KEY_ERRORS],
   },
   {
     method: 'post',

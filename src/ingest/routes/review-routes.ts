@@ -3,6 +3,7 @@ import { OverviewQuery, readQuery, ReviewBody } from '../../protocol/review-wire
 import { readWire } from '../../protocol/wire.js';
 import { sha256Hex } from '../../signing/hmac.js';
 import { streamEvents } from '../events/event-stream.js';
+import { createStreamPlaces, CROWDED_SECONDS } from '../events/stream-places.js';
 import { createTurnFeed } from '../events/turn-feed.js';
 import { readBody } from '../read-body.js';
 import { CORS_HEADERS, refuse, respond } from '../respond.js';
@@ -13,8 +14,9 @@ import type { IngestParts } from '../create-ingest.js';
 
 /** What reviewers do with a turn, and what they look at. All of it needs an API key with the scope `review`. */
 export function addReviewRoutes(app: Hono, parts: IngestParts): void {
-  const { store, checkKey, onError, now, stopping } = parts;
+  const { store, checkKey, onError, onStreams, now, stopping } = parts;
   const feed = createTurnFeed(store, { onError, now });
+  const places = createStreamPlaces(onStreams);
 
   app.get('/v1/turns/:id', async (c) => {
     const refusal = await checkKey(c.req.raw, 'review');
@@ -45,8 +47,14 @@ export function addReviewRoutes(app: Hono, parts: IngestParts): void {
   app.get('/v1/events', async (c) => {
     const refusal = await checkKey(c.req.raw, 'review');
     if (refusal) return refuse(refusal);
+    // Hono asks for all of a GET and drops its body, which would never end a stream.
+    if (c.req.method === 'HEAD') return new Response(null, { headers: EVENT_HEADERS });
+    const onEnd = places.take();
+    if (!onEnd) {
+      return refuse({ ...failure('too_many_streams'), retryAfterSeconds: CROWDED_SECONDS });
+    }
     const lastEventId = c.req.header('last-event-id') ?? null;
-    return new Response(streamEvents(feed, { lastEventId, now, stopping }), {
+    return new Response(streamEvents(feed, { lastEventId, now, stopping, onEnd }), {
       headers: EVENT_HEADERS,
     });
   });

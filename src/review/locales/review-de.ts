@@ -18,6 +18,8 @@ export const reviewDe: ReviewStrings = {
   live: 'Live',
   connecting: 'Verbindung wird aufgebaut …',
   reconnecting: 'Keine Verbindung. Neuer Versuch …',
+  crowded: 'Sieht jede Minute nach Neuem',
+  crowdedHint: 'Es sind zu viele Seiten offen, als dass auch diese live sein könnte.',
   offline: 'Sie sind offline',
   offlineHint:
     'Was Sie entscheiden, bleibt auf diesem Gerät und wird gespeichert, sobald die Verbindung wieder da ist.',

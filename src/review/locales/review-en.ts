@@ -21,6 +21,8 @@ export const reviewEn = {
   live: 'Live',
   connecting: 'Connecting…',
   reconnecting: 'No connection. Trying again…',
+  crowded: 'Looks for news every minute',
+  crowdedHint: 'Too many pages of the queue are open for this one to be live.',
   offline: 'You are offline',
   offlineHint: 'What you decide is kept on this device, and saved when you are back.',
 

@@ -18,6 +18,8 @@ export const reviewEs: ReviewStrings = {
   live: 'En directo',
   connecting: 'Conectando…',
   reconnecting: 'Sin conexión. Reintentando…',
+  crowded: 'Busca novedades cada minuto',
+  crowdedHint: 'Hay demasiadas páginas abiertas para que esta también esté en directo.',
   offline: 'No hay conexión a internet',
   offlineHint:
     'Lo que decida se conserva en este dispositivo y se guardará cuando vuelva la conexión.',

@@ -18,6 +18,8 @@ export const reviewPt: ReviewStrings = {
   live: 'Em direto',
   connecting: 'A ligar…',
   reconnecting: 'Sem ligação. A tentar de novo…',
+  crowded: 'Procura novidades a cada minuto',
+  crowdedHint: 'Há demasiadas páginas abertas para que também esta esteja em direto.',
   offline: 'Não há ligação à internet',
   offlineHint: 'O que decidir fica neste dispositivo e será guardado quando a ligação voltar.',
 
