@@ -13,11 +13,13 @@ import { addFeedbackRoutes } from './routes/feedback-routes.js';
 import { addListRoutes } from './routes/list-routes.js';
 import { addMetricsRoute, addOperatorRoutes } from './routes/operator-routes.js';
 import { addPageRoutes } from './routes/page-routes.js';
+import { createPageRefusal } from './routes/refuse-page.js';
 import { addReviewRoutes } from './routes/review-routes.js';
 import { addWriteRoutes } from './routes/write-routes.js';
 import { StoreUnavailableError } from './store/sql-driver.js';
 import { createContextGate, rateLimited } from './verify-context.js';
 
+import type { VerifiedContext } from '../signing/verify-feedback-url.js';
 import type { Caller, RateLimit, RequestEvent } from './ingest-events.js';
 import type { KeyCheck } from './keys/check-key.js';
 import type { ReadMetrics } from './routes/operator-routes.js';
@@ -74,7 +76,10 @@ const MAX_AGE_LIMIT = 1_000 * 366 * 24 * 60 * 60;
 export interface IngestParts {
   store: FeedbackStore;
   maxAgeSeconds: number;
+  /** Verifies a context, and counts the call. */
   verifyContext: (value: unknown) => Promise<AdmittedContext>;
+  /** Verifies a context, and counts nothing: for what is refused anyway. */
+  checkContext: (value: unknown) => Promise<VerifiedContext>;
   onError: (error: unknown) => void;
   onStreams: (open: number) => void;
   now: () => Date;
@@ -119,13 +124,13 @@ export function createIngest({
     throw new TypeError('Each of frameAncestors must be one source, without space or semicolon.');
   }
   const verify = createContextVerifier(secrets);
+  const checkContext = (value: unknown) => verify(value, { maxAgeSeconds, now: now() });
+  const ancestors = frameAncestors.join(' ') || "'none'";
   const parts: IngestParts = {
     store,
     maxAgeSeconds,
-    verifyContext: createContextGate(
-      (value) => verify(value, { maxAgeSeconds, now: now() }),
-      limitRate,
-    ),
+    verifyContext: createContextGate(checkContext, limitRate),
+    checkContext,
     checkKey: createKeyCheck(apiKeys, createKeyStore(store.driver, now)),
     onError,
     onStreams,
@@ -138,7 +143,7 @@ export function createIngest({
   addFeedbackRoutes(app, parts);
   addListRoutes(app, parts);
   addReviewRoutes(app, parts);
-  addFeedbackPageRoutes(app, parts, frameAncestors.join(' ') || "'none'");
+  addFeedbackPageRoutes(app, parts, ancestors);
   addPageRoutes(app);
   addOperatorRoutes(app, parts, basePath);
   if (readMetrics) addMetricsRoute(app, parts, readMetrics);
@@ -154,6 +159,7 @@ export function createIngest({
   app.onError((error, c) => fail(error, c.req.raw));
 
   const nameRoute = createRouteNames(app.routes.map(({ path }) => path));
+  const refusePage = createPageRefusal(parts, ancestors);
   const isFree = (route: string) => FREE_ROUTES.has(route.slice(basePath.length));
 
   /** Who presents a key is counted by nobody: a server calls for all of its users. */
@@ -161,7 +167,11 @@ export function createIngest({
     if (!limitRate || address === undefined || isFree(route)) return undefined;
     const isKeyed = request.headers.has('authorization') && (await parts.checkKey.isKnown(request));
     const wait = isKeyed ? undefined : await limitRate('address', address);
-    return wait === undefined ? undefined : refuse(rateLimited(wait));
+    if (wait === undefined) return undefined;
+    // A person looks at that page, and may have typed something.
+    return route === `${basePath}/feedback`
+      ? refusePage(request, address, wait)
+      : refuse(rateLimited(wait));
   };
 
   const answer = async (request: Request, route: string, address: string | undefined) => {
@@ -190,5 +200,11 @@ export function createIngest({
   };
 }
 
-/** Files that never change, and what a supervisor asks all the time. */
-const FREE_ROUTES = new Set(['/assets/*', '/healthz', '/readyz']);
+/** Files of the feedback page, which it needs also where it refuses, and what a supervisor asks. */
+const FREE_ROUTES = new Set([
+  '/assets/*',
+  '/feedback-page.css',
+  '/feedback-page.js',
+  '/healthz',
+  '/readyz',
+]);

@@ -5,6 +5,9 @@ import type { Failure } from '../protocol/failure.js';
 import type { FormValues } from './pages/render-form.js';
 import type { TextRefusal } from './read-text.js';
 
+/** More fields than the form has. To read as many as fit into a body takes 20 ms. */
+const MOST_FIELDS = 32;
+
 /** What the feedback page's form sends. Nothing of it is verified. */
 export interface SentForm {
   context: unknown;
@@ -22,6 +25,7 @@ export async function readForm(
   }
   const read = await readText(request);
   if (!read.ok) return read;
+  if (read.text.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) return failure('body_malformed');
   const fields = new URLSearchParams(read.text);
   return {
     ok: true,

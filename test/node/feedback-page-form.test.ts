@@ -233,6 +233,16 @@ describe('the form that works without JavaScript', () => {
     assert.deepEqual([await annotations(), await turns()], [[], []]);
   });
 
+  it('takes no more fields than it has, which would be much to read', async (t) => {
+    const { call, annotations } = await createTestIngest(t);
+    const many = Array.from({ length: 32 }, (): [string, string] => ['more', '1']);
+    const form = formOf(await signContext(), [['rating', 'incorrect'], ...many]);
+    const answer = await call('/feedback', form);
+    const alert = textOf(String(answer.body['text']), ALERT);
+    assert.deepEqual([answer.status, alert], [400, 'That could not be sent.']);
+    assert.deepEqual(await annotations(), []);
+  });
+
   it('takes no other type of body', async (t) => {
     const { call, annotations } = await createTestIngest(t);
     const body = JSON.stringify({ context: await signContext(), rating: 'correct' });

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 
+import { formOf } from '../support/page-html.js';
 import { API_KEY, createTestIngest, SECRET, signContext } from '../support/test-ingest.js';
 
 import { MOST_STREAMS } from '../../dist/ingest/events/stream-places.js';
@@ -190,6 +191,30 @@ describe('the server on Node.js', () => {
     assert.equal(await callFrom(behind.url, '203.0.113.9, 192.0.2.2'), 429);
     assert.equal(await callFrom(behind.url, '2001:db8:1:2::1'), 404);
     assert.equal(await callFrom(behind.url, '2001:db8:1:2:3::9'), 429);
+  });
+});
+
+describe('the feedback page on Node.js', () => {
+  it('gives back what was typed where the address is over its limit', async (t) => {
+    const { url, turns } = await start(t, { rateLimits: { context: 0, user: 0, address: 1 } });
+    const context = await signContext();
+    await fetch(`${url}/v1/nothing`);
+    const refused = await fetch(
+      `${url}/feedback`,
+      formOf(context, [
+        ['rating', 'incorrect'],
+        ['correction', '30 days.'],
+      ]),
+    );
+    assert.equal(refused.status, 429);
+    const seconds = Number(refused.headers.get('retry-after'));
+    const html = await refused.text();
+    assert.match(html, new RegExp(`Please try again in ${seconds} seconds?\\.`));
+    assert.match(html, /<textarea\s+id="correction"[^>]*>\n30 days\./);
+    assert.deepEqual(await turns(), []);
+
+    const metrics = await (await fetch(`${url}/metrics`, { headers: KEYED })).text();
+    assert.match(metrics, /agentloop_refused_total\{code="rate_limited"\} 1/);
   });
 });
 

@@ -115,6 +115,31 @@ test('keeps a text that is too long, and says so beside it', async ({ plain, sit
   expect(await statusOf(plain)).toBe('Thank you! Your correction was sent.');
 });
 
+test('keeps what was typed where there are too many calls, and takes it later', async ({
+  plain,
+  site,
+}) => {
+  site.limitCalls(1);
+  await plain.goto(await site.sign());
+  await choose(plain, radio(plain, 'Partly right'));
+  await choose(plain, plain.getByRole('checkbox', { name: 'Out of date' }));
+  await write(plain, correction(plain), '30 days.\nNot 90.');
+  await press(plain, 'Send');
+  expect(await plain.getByRole('alert').textContent()).toBe('Please try again in 45 seconds.');
+  expect(await radio(plain, 'Partly right').isChecked()).toBe(true);
+  expect(await plain.getByRole('checkbox', { name: 'Out of date' }).isChecked()).toBe(true);
+  expect(await correction(plain).inputValue()).toBe('30 days.\nNot 90.');
+  expect(await plain.locator('main').evaluate((main) => getComputedStyle(main).maxWidth)).not.toBe(
+    'none',
+  );
+  expect(await site.annotations()).toEqual([]);
+
+  site.limitCalls(0);
+  await press(plain, 'Send');
+  expect(await statusOf(plain)).toBe('Thank you! Your correction was sent.');
+  expect((await site.annotations())[0]?.correction).toBe('30 days.\nNot 90.');
+});
+
 test('folds a long answer, and opens it', async ({ plain, site }) => {
   await plain.goto(await site.sign({ agentResponse: 'line\n'.repeat(40) }));
   const heightOf = async () => (await plain.locator('.answer p').boundingBox())?.height ?? 0;

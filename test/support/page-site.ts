@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { createIngest } from 'agentloop-feedback/ingest';
+import { createIngest, createRateLimit } from 'agentloop-feedback/ingest';
 import { signFeedbackUrl } from 'agentloop-feedback/server';
 import { Hono } from 'hono';
 
@@ -17,6 +17,8 @@ export interface PageSite {
   sign(turn?: Partial<FeedbackTurn>, options?: SignFeedbackUrlOptions): Promise<string>;
   /** Newest first. */
   annotations(): Promise<AnnotationItem[]>;
+  /** From now on so many calls a minute are taken from everybody together; 0 is no limit. */
+  limitCalls(calls: number): void;
   close(): Promise<void>;
 }
 
@@ -34,8 +36,15 @@ export const test = base.extend<{ site: PageSite }>({
 /** An ingest behind a proxy that serves it under a path, and strips that path. */
 export async function startPageSite(): Promise<PageSite> {
   const apiKey = 'ak_page';
+  const limits = { context: 0, user: 0, address: 0 };
   const served = await serveApp((store) => {
-    const ingest = createIngest({ secrets: [SECRET], apiKeys: [apiKey], store });
+    const ingest = createIngest({
+      secrets: [SECRET],
+      apiKeys: [apiKey],
+      store,
+      limitRate: createRateLimit({ limits, now: () => new Date('2026-11-25T10:00:15Z') }),
+      callerOf: () => ({ address: '192.0.2.1' }),
+    });
     const proxy = new Hono();
     proxy.all('/tools/agentloop/*', (c) => {
       const inner = c.req.url.replace('/tools/agentloop', '');
@@ -56,6 +65,7 @@ export async function startPageSite(): Promise<PageSite> {
         options,
       ),
     annotations: served.annotations,
+    limitCalls: (calls) => (limits.address = calls),
     close: served.close,
   };
 }

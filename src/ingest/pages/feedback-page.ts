@@ -6,6 +6,7 @@ import { BROWSER_FILES } from '../browser-files.js';
 import { renderDocument } from './render-document.js';
 import { renderForm, renderLostTexts } from './render-form.js';
 import { renderTurn } from './render-turn.js';
+import { sayWhen } from './say-when.js';
 
 import type { ErrorCode } from '../../protocol/error-codes.js';
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
@@ -39,16 +40,24 @@ export function renderTurnPage(speech: Speech, { message, problem, ...parts }: T
  *
  * @param lost what somebody typed who had a genuine link, so that it can be copied
  */
-export function renderProblemPage(speech: Speech, code: ErrorCode, lost?: FormValues): Markup {
+export function renderProblemPage(
+  speech: Speech,
+  { code, retryAfterSeconds }: { code: ErrorCode; retryAfterSeconds?: number | undefined },
+  lost?: FormValues,
+): Markup {
   const { strings } = speech;
   const isRetryable = ERRORS[code][0] >= 500 || code === 'rate_limited';
   // Nothing is tried again by itself here.
   const words = { ...strings, failed: strings.notLoaded };
   const title = isLinkCode(code) ? 'notUsable' : isRetryable ? 'notReached' : 'rate';
+  const problem =
+    retryAfterSeconds === undefined
+      ? describeFailure({ code, isRetryable }, words)
+      : sayWhen(speech, retryAfterSeconds);
   return renderPage(speech, {
     title: strings[title],
     main: html`<h1 data-say="${title}">${strings[title]}</h1>
-      <p role="alert" data-problem="${code}">${describeFailure({ code, isRetryable }, words)}</p>
+      <p role="alert" data-problem="${code}">${problem}</p>
       ${lost && renderLostTexts(speech, lost)}`,
   });
 }

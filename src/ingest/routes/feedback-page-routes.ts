@@ -3,26 +3,19 @@ import { CONTEXT_FIELDS, readFeedbackUrl } from '../../protocol/feedback-context
 import { AnnotationByContext, readWire } from '../../protocol/wire.js';
 import { feedbackOf } from '../feedback-of.js';
 import { chooseSpeech } from '../pages/choose-speech.js';
-import { renderProblemPage, renderTurnPage, renderWaitingPage } from '../pages/feedback-page.js';
-import { respondPage } from '../pages/respond-page.js';
+import { renderTurnPage, renderWaitingPage } from '../pages/feedback-page.js';
 import { readForm } from '../read-form.js';
-import { refuse, withFacts } from '../respond.js';
+import { refuse } from '../respond.js';
+import { failPage, giveBack, respondAnswer } from './page-answer.js';
 
 import type { Hono } from 'hono';
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
 import type { IngestParts } from '../create-ingest.js';
-import type { Markup } from '../pages/markup.js';
 import type { FormValues } from '../pages/render-form.js';
 import type { Speech } from '../pages/speech.js';
 import type { SentForm } from '../read-form.js';
-import type { AnswerFacts, Effect, Refusal } from '../respond.js';
-
-interface Answer {
-  status: number;
-  page: Markup;
-  facts?: AnswerFacts;
-  retryAfterSeconds?: number | undefined;
-}
+import type { Effect } from '../respond.js';
+import type { PageAnswer } from './page-answer.js';
 
 /**
  * The feedback page. A GET never writes: mail scanners and chat previews open links. A POST is the
@@ -30,8 +23,7 @@ interface Answer {
  * another site can send nothing in somebody's name and no token against that is needed.
  */
 export function addFeedbackPageRoutes(app: Hono, parts: IngestParts, frameAncestors: string): void {
-  const respond = async ({ page, facts = {}, ...answer }: Answer) =>
-    withFacts(await respondPage(page, { ...answer, frameAncestors }), facts);
+  const respond = (answer: PageAnswer) => respondAnswer(answer, frameAncestors);
 
   app.get('/feedback', async (c) => {
     const speech = chooseSpeech(c.req.raw.headers.get('accept-language'));
@@ -43,19 +35,19 @@ export function addFeedbackPageRoutes(app: Hono, parts: IngestParts, frameAncest
     const read = await readForm(c.req.raw);
     if (read.ok) return respond(await take(parts, speech, read.form).catch(giveUp(parts, speech)));
     // Only a program sends another type.
-    return read.code === 'body_type_unsupported' ? refuse(read) : respond(fail(speech, read));
+    return read.code === 'body_type_unsupported' ? refuse(read) : respond(failPage(speech, read));
   });
 }
 
 /** A link was opened. What stands in its fragment does not come here. */
-async function open(parts: IngestParts, speech: Speech, address: string): Promise<Answer> {
+async function open(parts: IngestParts, speech: Speech, address: string): Promise<PageAnswer> {
   const url = new URL(address);
   if (!CONTEXT_FIELDS.some((name) => url.searchParams.has(name))) {
     return { status: 200, page: renderWaitingPage(speech) };
   }
   const read = readFeedbackUrl(url);
   const verified = read.ok ? await parts.verifyContext(read.context) : read;
-  if (!verified.ok) return fail(speech, verified);
+  if (!verified.ok) return failPage(speech, verified);
 
   const { context } = verified;
   const state = await (await feedbackOf(context, parts)).readState();
@@ -65,20 +57,17 @@ async function open(parts: IngestParts, speech: Speech, address: string): Promis
 }
 
 /** The form was sent. */
-async function take(
-  parts: IngestParts,
-  speech: Speech,
-  { context, isRetraction, values }: SentForm,
-): Promise<Answer> {
+async function take(parts: IngestParts, speech: Speech, form: SentForm): Promise<PageAnswer> {
+  const { context, isRetraction, values } = form;
   const verified = await parts.verifyContext(context);
   if (verified.ok) {
     return isRetraction
       ? retract(parts, speech, verified.context)
       : annotate(parts, speech, verified.context, values);
   }
-  // Only a genuine context expires, or is counted: what came with another is shown to nobody.
-  const isGenuine = verified.code === 'context_expired' || verified.code === 'rate_limited';
-  return fail(speech, verified, isGenuine ? values : undefined);
+  if (verified.code === 'rate_limited') return giveBack(parts, speech, form, verified);
+  // Only a genuine context expires: what came with another is shown to nobody.
+  return failPage(speech, verified, verified.code === 'context_expired' ? values : undefined);
 }
 
 async function annotate(
@@ -86,7 +75,7 @@ async function annotate(
   speech: Speech,
   context: FeedbackContext,
   typed: FormValues,
-): Promise<Answer> {
+): Promise<PageAnswer> {
   const { strings } = speech;
   const isRight = typed.rating === 'correct';
   // As thumbs up: there is nothing left to correct.
@@ -117,7 +106,7 @@ async function retract(
   parts: IngestParts,
   speech: Speech,
   context: FeedbackContext,
-): Promise<Answer> {
+): Promise<PageAnswer> {
   const { annotation } = await (await feedbackOf(context, parts)).retract();
   const values = annotation ? { ...annotation, rating: undefined } : undefined;
   const message = speech.strings.retracted;
@@ -125,19 +114,10 @@ async function retract(
   return { status: 200, page, facts: { effect: 'annotation_retracted' } };
 }
 
-function fail(
-  speech: Speech,
-  { code, retryAfterSeconds }: Pick<Refusal, 'code' | 'retryAfterSeconds'>,
-  lost?: FormValues,
-): Answer {
-  const page = renderProblemPage(speech, code, lost);
-  return { status: ERRORS[code][0], page, facts: { code }, retryAfterSeconds };
-}
-
 /** For whatever should not have happened. */
-function giveUp(parts: IngestParts, speech: Speech): (error: unknown) => Answer {
+function giveUp(parts: IngestParts, speech: Speech): (error: unknown) => PageAnswer {
   return (error) => {
     parts.onError(error);
-    return fail(speech, { code: 'internal_error' });
+    return failPage(speech, { code: 'internal_error' });
   };
 }

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'صحيحة',
   chooseRating: 'يرجى اختيار أحد الخيارات.',
   takeBack: 'سحب تقييمي',
+  tryLater: 'يُرجى المحاولة مرة أخرى {when}.',
 };

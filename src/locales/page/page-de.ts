@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Richtig',
   chooseRating: 'Bitte eines davon auswählen.',
   takeBack: 'Bewertung zurücknehmen',
+  tryLater: 'Bitte {when} noch einmal versuchen.',
 };

@@ -15,4 +15,6 @@ export const pageEn = {
   right: 'Right',
   chooseRating: 'Please choose one.',
   takeBack: 'Take back my rating',
+  /** `{when}` is “in 45 seconds”. */
+  tryLater: 'Please try again {when}.',
 };

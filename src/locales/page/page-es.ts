@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Correcta',
   chooseRating: 'Elija una opción.',
   takeBack: 'Retirar mi valoración',
+  tryLater: 'Inténtelo de nuevo {when}.',
 };

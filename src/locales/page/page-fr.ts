@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Juste',
   chooseRating: 'Veuillez faire un choix.',
   takeBack: 'Retirer mon évaluation',
+  tryLater: 'Veuillez réessayer {when}.',
 };

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'נכונה',
   chooseRating: 'צריך לבחור אחת מהאפשרויות.',
   takeBack: 'ביטול הדירוג שלי',
+  tryLater: 'יש לנסות שוב {when}.',
 };

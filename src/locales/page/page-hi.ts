@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'सही',
   chooseRating: 'कृपया एक विकल्प चुनें।',
   takeBack: 'मेरी रेटिंग वापस लें',
+  tryLater: 'कृपया {when} फिर से कोशिश करें।',
 };

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Corretta',
   chooseRating: 'Scegli una delle opzioni.',
   takeBack: 'Ritira la mia valutazione',
+  tryLater: 'Riprova {when}.',
 };

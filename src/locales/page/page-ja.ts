@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: '正しい',
   chooseRating: 'いずれかを選んでください。',
   takeBack: '評価を取り消す',
+  tryLater: '{when}にもう一度お試しください。',
 };

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: '맞음',
   chooseRating: '하나를 선택해 주세요.',
   takeBack: '평가 취소',
+  tryLater: '{when}에 다시 시도해 주세요.',
 };

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Goed',
   chooseRating: 'Kies een van de drie.',
   takeBack: 'Mijn beoordeling intrekken',
+  tryLater: 'Probeer het {when} opnieuw.',
 };

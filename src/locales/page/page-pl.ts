@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Poprawna',
   chooseRating: 'Wybierz jedną z opcji.',
   takeBack: 'Wycofaj ocenę',
+  tryLater: 'Spróbuj ponownie {when}.',
 };

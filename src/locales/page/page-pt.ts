@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Certa',
   chooseRating: 'Escolha uma opção.',
   takeBack: 'Retirar minha avaliação',
+  tryLater: 'Tente novamente {when}.',
 };

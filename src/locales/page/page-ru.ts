@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Верный',
   chooseRating: 'Выберите один из вариантов.',
   takeBack: 'Отозвать оценку',
+  tryLater: 'Попробуйте ещё раз {when}.',
 };

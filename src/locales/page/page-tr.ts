@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Doğru',
   chooseRating: 'Lütfen birini seçin.',
   takeBack: 'Değerlendirmemi geri al',
+  tryLater: 'Lütfen {when} tekrar deneyin.',
 };

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: 'Правильна',
   chooseRating: 'Виберіть один із варіантів.',
   takeBack: 'Відкликати оцінку',
+  tryLater: 'Спробуйте ще раз {when}.',
 };

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: '正确',
   chooseRating: '请选择一项。',
   takeBack: '撤回评价',
+  tryLater: '请在{when}重试。',
 };

@@ -14,4 +14,5 @@ export const strings: PageStrings = {
   right: '正確',
   chooseRating: '請選擇一項。',
   takeBack: '收回評價',
+  tryLater: '請在{when}再試一次。',
 };
