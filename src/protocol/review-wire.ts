@@ -45,6 +45,8 @@ export const AnnotationListQuery = z.object({
   status: z.enum(['active', 'retracted']).optional(),
 });
 
+export const HistoryQuery = z.object({ limit: page.limit, cursor: page.cursor });
+
 export const OverviewQuery = z.object({
   days: z.coerce.number().int().min(1).max(366).default(30),
   offset_minutes: z.coerce.number().int().min(-1_440).max(1_440).default(0),

@@ -10,6 +10,7 @@ import type { Rating, RootCause } from './annotation.js';
  *   GET  /v1/overview          ?days&offset_minutes → Overview
  *   GET  /v1/events            → server-sent events: TurnEvent
  *   GET  /v1/annotations       ?limit&cursor&status → Page<AnnotationItem>
+ *   GET  /v1/annotations/{id}/history ?limit&cursor → Page<EarlierAnnotation>, or 404 `not_found`
  *
  * A listing is also an export: `?format=` one of EXPORT_FORMATS streams all of the filter from
  * `cursor` on; without it, `Accept: application/x-ndjson` and `Accept: text/csv` do the same.
@@ -150,6 +151,23 @@ export interface AnnotationItem {
   metadata: Record<string, unknown>;
   status: 'active' | 'retracted';
   created_at: string;
+  updated_at: string;
+}
+
+/**
+ * What a person said with a feedback URL before they changed it or took it back. What they say now
+ * stands in the listing of annotations. An annotation by a verdict or by key has no history.
+ */
+export interface EarlierAnnotation {
+  /** The first is 1. A number that is missing changed nothing. */
+  revision: number;
+  rating: Rating;
+  correction: string;
+  tags: string[];
+  comment: string;
+  metadata: Record<string, unknown>;
+  status: AnnotationItem['status'];
+  /** When it was said. */
   updated_at: string;
 }
 

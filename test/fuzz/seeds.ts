@@ -58,6 +58,7 @@ export async function makeSeeds(): Promise<{ context: FeedbackContext; seeds: Ra
     ),
     get('/v1/overview?days=7&offset_minutes=60', keyed),
     get('/v1/turns?format=csv', keyed),
+    get('/v1/annotations/ann_0/history?limit=2', keyed),
     get('/v1/annotations?limit=2', { ...keyed, accept: 'application/x-ndjson' }),
     {
       method: 'POST',

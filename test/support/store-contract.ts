@@ -11,6 +11,7 @@ import { describeReviews } from './review-contract.js';
 
 import type {
   AnnotationItem,
+  EarlierAnnotation,
   FeedbackStore,
   SqlDriver,
   SqlStoreOptions,
@@ -55,6 +56,10 @@ async function allTurns(store: FeedbackStore): Promise<TurnItem[]> {
 
 async function allAnnotations(store: FeedbackStore): Promise<AnnotationItem[]> {
   return (await store.listAnnotations({ limit: 100 })).items;
+}
+
+async function readHistory(store: FeedbackStore, id: string): Promise<EarlierAnnotation[]> {
+  return (await store.readHistory(id, { limit: 100 }))?.items ?? [];
 }
 
 /** What every engine must do alike. */
@@ -155,7 +160,7 @@ export function describeStore(
         comment: 'Really.',
         updated_at: new Date(time).toISOString(),
       });
-      const history = await store.readHistory('ann_1');
+      const history = await readHistory(store, 'ann_1');
       assert.deepEqual(
         history.map(({ revision, rating, correction }) => [revision, rating, correction]),
         [
@@ -166,6 +171,35 @@ export function describeStore(
       assert.equal(history[1]?.updated_at, new Date(START).toISOString());
     });
 
+    it('gives a history page by page, and tells an unknown annotation from one without', async (t) => {
+      const store = await openStore(t);
+      const turn = await newTurn('How often?');
+      for (const word of ['one', 'two', 'three', 'four']) {
+        await store.annotate('ann_1', turn, { rating: 'incorrect', correction: word });
+      }
+      const other = await newTurn('Another?');
+      await store.annotate('ann_2', other, { rating: 'correct' });
+      const first = await store.readHistory('ann_1', { limit: 2 });
+      const second = await store.readHistory('ann_1', {
+        limit: 2,
+        cursor: first?.next_cursor ?? '',
+      });
+      assert.deepEqual(
+        [first, second].map((page) => page?.items.map(({ correction }) => correction)),
+        [['three', 'two'], ['one']],
+      );
+      assert.equal(second?.next_cursor, null);
+      assert.deepEqual(await store.readHistory('ann_2', { limit: 2 }), {
+        items: [],
+        next_cursor: null,
+      });
+      assert.equal(await store.readHistory('ann_none', { limit: 2 }), null);
+      assert.equal(await store.readHistory('ann\0\ud83d', { limit: 2 }), null);
+      const huge = btoa('999999999999999 ann_1');
+      assert.equal((await store.readHistory('ann_1', { limit: 9, cursor: huge }))?.items.length, 3);
+      await assert.rejects(store.readHistory('ann_1', { limit: 9, cursor: 'none' }), RangeError);
+    });
+
     it('has no history of a repeated word', async (t) => {
       const store = await openStore(t);
       const turn = await newTurn('Again?');
@@ -173,7 +207,7 @@ export function describeStore(
       await store.annotate('ann_1', turn, said);
       assert.equal((await store.annotate('ann_1', turn, said)).created, false);
       await store.annotate('ann_1', turn, { rating: 'incorrect' });
-      assert.deepEqual(await store.readHistory('ann_1'), []);
+      assert.deepEqual(await readHistory(store, 'ann_1'), []);
     });
 
     it('takes back what was said, empties it, and keeps it as history', async (t) => {
@@ -186,7 +220,7 @@ export function describeStore(
       assert.equal(await store.readAnnotation('ann_1'), null);
       assert.equal((await allTurns(store))[0]?.status, 'settled');
       assert.equal((await allAnnotations(store))[0]?.correction, '');
-      const history = await store.readHistory('ann_1');
+      const history = await readHistory(store, 'ann_1');
       assert.deepEqual(
         history.map(({ status, correction }) => [status, correction]),
         [['active', 'c']],
@@ -396,7 +430,12 @@ export function describeStore(
       const annotations = await allAnnotations(store);
       const left = JSON.stringify([turns, annotations]);
       assert.ok(!/"me"|secret"|My secret/.test(left), left);
-      assert.deepEqual(await store.readHistory('ann_me'), []);
+      assert.equal(await store.readHistory('ann_me', { limit: 9 }), null);
+      const kept = await store.driver.query({
+        sql: 'SELECT * FROM annotation_history',
+        params: [],
+      });
+      assert.deepEqual(kept, []);
       assert.deepEqual(annotations.map(({ annotation_id }) => annotation_id).sort(), [
         'ann_keyed',
         'ann_you',

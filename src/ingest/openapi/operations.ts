@@ -1,4 +1,9 @@
-import { AnnotationListQuery, OverviewQuery, TurnListQuery } from '../../protocol/review-wire.js';
+import {
+  AnnotationListQuery,
+  HistoryQuery,
+  OverviewQuery,
+  TurnListQuery,
+} from '../../protocol/review-wire.js';
 
 import type * as z from 'zod';
 import type { ErrorCode } from '../../protocol/error-codes.js';
@@ -133,6 +138,17 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 200: ['AnnotationPage'] },
     streams: EXPORT_TYPES,
     errors: [...QUERY_ERRORS, ...KEY_ERRORS],
+  },
+  {
+    method: 'get',
+    path: '/v1/annotations/{id}/history',
+    id: 'readHistory',
+    summary: 'What a person said before they changed it or took it back, newest first.',
+    scopes: ['review'],
+    parameters: ['id'],
+    query: HistoryQuery,
+    answers: { 200: ['HistoryPage'] },
+    errors: ['not_found', ...QUERY_ERRORS, ...KEY_ERRORS],
   },
   {
     method: 'post',

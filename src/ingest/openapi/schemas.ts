@@ -22,6 +22,7 @@ import type {
 import type { FeedbackContext } from '../../protocol/feedback-context.js';
 import type {
   AnnotationItem,
+  EarlierAnnotation,
   Overview,
   Page,
   Review,
@@ -91,6 +92,17 @@ const Annotation = z.object({
   created_at: time,
   updated_at: time,
 }) satisfies z.ZodType<AnnotationItem>;
+
+const Earlier = z.object({
+  revision: z.int().min(1),
+  rating: z.enum(RATINGS),
+  correction: z.string(),
+  tags: z.array(z.string()),
+  comment: z.string(),
+  metadata: jsonObject,
+  status: z.enum(['active', 'retracted']),
+  updated_at: time,
+}) satisfies z.ZodType<EarlierAnnotation>;
 
 const status = z.enum(TURN_STATUSES);
 
@@ -162,6 +174,11 @@ export const ANSWER_SCHEMAS = {
     items: z.array(Annotation),
     next_cursor: nextCursor,
   }) satisfies z.ZodType<Page<AnnotationItem>>,
+  EarlierAnnotation: Earlier,
+  HistoryPage: z.object({
+    items: z.array(Earlier),
+    next_cursor: nextCursor,
+  }) satisfies z.ZodType<Page<EarlierAnnotation>>,
   VerdictGiven: z.object({
     turn_id: z.string(),
     status,

@@ -1,5 +1,5 @@
 import { failure } from '../../protocol/error-codes.js';
-import { OverviewQuery, readQuery, ReviewBody } from '../../protocol/review-wire.js';
+import { HistoryQuery, OverviewQuery, readQuery, ReviewBody } from '../../protocol/review-wire.js';
 import { readWire } from '../../protocol/wire.js';
 import { sha256Hex } from '../../signing/hmac.js';
 import { streamEvents } from '../events/event-stream.js';
@@ -7,6 +7,8 @@ import { createStreamPlaces, CROWDED_SECONDS } from '../events/stream-places.js'
 import { createTurnFeed } from '../events/turn-feed.js';
 import { readBody } from '../read-body.js';
 import { CORS_HEADERS, refuse, respond } from '../respond.js';
+import { isCursor } from '../store/cursor.js';
+import { HISTORY_ORDER } from '../store/listing.js';
 
 import type { Hono } from 'hono';
 import type { ReviewConflict } from '../../protocol/review.js';
@@ -33,6 +35,19 @@ export function addReviewRoutes(app: Hono, parts: IngestParts): void {
     const read = readWire(ReviewBody, body.body);
     if (!read.ok) return refuse(read);
     return review(parts, c.req.param('id'), read.value);
+  });
+
+  app.get('/v1/annotations/:id/history', async (c) => {
+    const refusal = await checkKey(c.req.raw, 'review');
+    if (refusal) return refuse(refusal);
+    const read = readQuery(HistoryQuery, c.req.query());
+    if (!read.ok) return refuse(read);
+    const { cursor } = read.value;
+    if (cursor !== undefined && !isCursor(cursor, HISTORY_ORDER)) {
+      return refuse(failure('query_invalid', 'cursor: is not one that this ingest gave out here'));
+    }
+    const history = await store.readHistory(c.req.param('id'), read.value);
+    return history ? respond(history) : refuse(failure('not_found'));
   });
 
   app.get('/v1/overview', async (c) => {

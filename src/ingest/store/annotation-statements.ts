@@ -132,11 +132,6 @@ export const retractAnnotation = (annotationId: string, now: number): Statement 
   params: [annotationId, now],
 });
 
-export const readHistory = (annotationId: string): Statement => ({
-  sql: 'SELECT * FROM annotation_history WHERE annotation_id = $1 ORDER BY revision DESC',
-  params: [annotationId],
-});
-
 export const readActiveAnnotation = (annotationId: string): Statement => ({
   sql: `SELECT * FROM annotations WHERE annotation_id = $1 AND status = 'active'`,
   params: [annotationId],

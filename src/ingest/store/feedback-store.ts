@@ -1,5 +1,4 @@
 import type { Rating, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
-import type { AnnotationItem } from '../../protocol/review.js';
 import type { ReviewStore } from './review-store.js';
 import type { SqlDriver } from './sql-driver.js';
 
@@ -72,19 +71,6 @@ export interface KeyedAnnotation {
   metadata: JsonObject;
 }
 
-/** What an annotation said before. */
-export interface EarlierAnnotation {
-  revision: number;
-  rating: Rating;
-  correction: string;
-  tags: string[];
-  comment: string;
-  metadata: JsonObject;
-  status: AnnotationItem['status'];
-  /** When it was said. */
-  updated_at: string;
-}
-
 /**
  * What the ingest keeps. Every write is durable when its promise resolves, and every write can be
  * repeated without counting twice. A write with a `once` key that was used in the last 24 hours
@@ -106,8 +92,6 @@ export interface FeedbackStore extends ReviewStore {
   readAnnotation(annotationId: string): Promise<SavedAnnotation | null>;
   /** Takes back what was said. Does nothing where nothing was. */
   retract(annotationId: string, turn: TurnIdentity): Promise<void>;
-  /** What was said under this id before it was changed or taken back, newest first. */
-  readHistory(annotationId: string): Promise<EarlierAnnotation[]>;
   /**
    * Ends the wait of the turns whose time is over, and forgets what is kept for a day. Any one
    * process may do it, at any time. Annotations never go by themselves.

@@ -31,6 +31,12 @@ export interface AnnotationQuery {
   status?: AnnotationItem['status'] | undefined;
 }
 
+/** What a listing of what an annotation said before is asked for. */
+export interface HistoryQuery {
+  limit: number;
+  cursor?: string | undefined;
+}
+
 /** By what each order sorts, and by which a cursor knows its place. Descending, all of them. */
 export const TURN_ORDERS: Readonly<Record<TurnSort, readonly string[]>> = {
   newest: ['created_at', 'turn_id'],
@@ -38,6 +44,7 @@ export const TURN_ORDERS: Readonly<Record<TurnSort, readonly string[]>> = {
   signalled: ['signal_count', 'created_at', 'turn_id'],
 };
 export const ANNOTATION_ORDER = ['created_at', 'annotation_id'] as const;
+export const HISTORY_ORDER = ['revision', 'annotation_id'] as const;
 
 /**
  * How many turns are looked through for one page. A filter that few turns match would otherwise read
@@ -98,6 +105,29 @@ export function listAnnotations(
     params,
   };
 }
+
+/** What an annotation said before: a page of it, and one row more. */
+export function listHistory(
+  annotationId: string,
+  { limit }: HistoryQuery,
+  after: Position | undefined,
+): Statement {
+  const { params, bind } = createBinder();
+  const conditions = [
+    `annotation_id = ${bind(annotationId)}`,
+    ...(after ? [`revision < CAST(${bind(after[0] ?? 0)} AS BIGINT)`] : []),
+  ];
+  return {
+    sql: `SELECT * FROM annotation_history ${where(conditions)} ${descending(HISTORY_ORDER)}
+      LIMIT ${bind(limit + 1)}`,
+    params,
+  };
+}
+
+export const findAnnotation = (annotationId: string): Statement => ({
+  sql: 'SELECT annotation_id FROM annotations WHERE annotation_id = $1',
+  params: [annotationId],
+});
 
 /** Turns that changed since a time, oldest first. What was never in the queue is not told of. */
 export const listChanges = (since: number, limit: number): Statement => ({

@@ -1,13 +1,14 @@
-import { ANNOTATION_ORDER, TURN_ORDERS } from './listing.js';
+import { ANNOTATION_ORDER, HISTORY_ORDER, TURN_ORDERS } from './listing.js';
 import * as listing from './listing.js';
 import { parseCursor, writeCursor } from './cursor.js';
 import { readOverview } from './overview.js';
 import * as reviews from './review-statements.js';
-import { toAnnotationItem, toTurnItem } from './rows.js';
+import { toAnnotationItem, toEarlierAnnotation, toTurnItem } from './rows.js';
 import { toStorableText } from './storable-text.js';
 
 import type {
   AnnotationItem,
+  EarlierAnnotation,
   Overview,
   Page,
   ReviewAnswer,
@@ -15,7 +16,7 @@ import type {
   TurnItem,
   TurnStatus,
 } from '../../protocol/review.js';
-import type { AnnotationQuery, TurnQuery } from './listing.js';
+import type { AnnotationQuery, HistoryQuery, TurnQuery } from './listing.js';
 import type { OverviewRequest } from './overview.js';
 import type { SqlDriver, SqlRow } from './sql-driver.js';
 
@@ -51,6 +52,13 @@ export interface ReviewStore {
    * @throws RangeError for a cursor that is none of this listing
    */
   listAnnotations(query: AnnotationQuery): Promise<Page<AnnotationItem>>;
+  /**
+   * What an annotation said before it was changed or taken back, newest first; null if there is no
+   * such annotation.
+   *
+   * @throws RangeError for a cursor that is none of this listing
+   */
+  readHistory(annotationId: string, query: HistoryQuery): Promise<Page<EarlierAnnotation> | null>;
   readTurn(turnId: string): Promise<TurnItem | null>;
   /** Writes a verdict. `callId` stands for the call: repeated, it gets the same answer. */
   reviewTurn(turnId: string, callId: string, input: ReviewInput): Promise<ReviewOutcome>;
@@ -92,6 +100,22 @@ export function createReviewStore(
       return {
         items: page.map(toAnnotationItem),
         next_cursor: rows.length > page.length && last ? writeCursor(last, ANNOTATION_ORDER) : null,
+      };
+    },
+
+    async readHistory(annotationId, query) {
+      const after = readPosition(query.cursor, HISTORY_ORDER);
+      const id = toStorableText(annotationId);
+      const [known, rows] = await Promise.all([
+        driver.query(listing.findAnnotation(id)),
+        driver.query(listing.listHistory(id, query, after)),
+      ]);
+      if (known.length === 0) return null;
+      const page = rows.slice(0, query.limit);
+      const last = page.at(-1);
+      return {
+        items: page.map(toEarlierAnnotation),
+        next_cursor: rows.length > page.length && last ? writeCursor(last, HISTORY_ORDER) : null,
       };
     },
 

@@ -1,8 +1,14 @@
 import { REASONS } from '../../protocol/annotation.js';
 
 import type { Rating, Reason, RootCause, SavedAnnotation } from '../../protocol/annotation.js';
-import type { AnnotationItem, Review, TurnItem, TurnStatus } from '../../protocol/review.js';
-import type { EarlierAnnotation, JsonObject } from './feedback-store.js';
+import type {
+  AnnotationItem,
+  EarlierAnnotation,
+  Review,
+  TurnItem,
+  TurnStatus,
+} from '../../protocol/review.js';
+import type { JsonObject } from './feedback-store.js';
 import type { SqlRow, SqlValue } from './sql-driver.js';
 
 export function toSavedAnnotation(row: SqlRow): SavedAnnotation {

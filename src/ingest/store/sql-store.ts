@@ -4,7 +4,7 @@ import * as annotations from './annotation-statements.js';
 import { createOnceWriter } from './once-writer.js';
 import * as onceStatements from './once-statements.js';
 import { createReviewStore } from './review-store.js';
-import { toEarlierAnnotation, toSavedAnnotation } from './rows.js';
+import { toSavedAnnotation } from './rows.js';
 import * as statements from './statements.js';
 import { toStorableText } from './storable-text.js';
 import * as upkeep from './upkeep-statements.js';
@@ -198,10 +198,6 @@ export function createSqlStore(
         ],
         turn.questionKey,
       );
-    },
-
-    async readHistory(annotationId: string) {
-      return (await driver.query(annotations.readHistory(annotationId))).map(toEarlierAnnotation);
     },
 
     async expire() {
