@@ -100,6 +100,21 @@ export function describeReviews(
       assert.deepEqual(await questions(store, { q: 'nothing' }), []);
     });
 
+    it('are none where no database could hold what is asked for', async (t) => {
+      const { store, log } = await open(t);
+      await log('one', { a: 1 }, 'u_1', 's_1');
+      const text = 'nul\0 lone\ud83d';
+      assert.equal(await store.readTurn(text), null);
+      const outcome = await store.reviewTurn(text, 'call', { verdict: 'dismiss', revision: 0 });
+      assert.deepEqual(outcome, { ok: false, code: 'not_found' });
+      for (const query of [{ user: text }, { session: text }, { signal: text }, { q: text }]) {
+        assert.deepEqual(await questions(store, query), []);
+      }
+      // Larger than what a count can be.
+      const cursor = btoa('999999999999999 999999999999999 turn_x');
+      assert.deepEqual(await questions(store, { sort: 'repeated', cursor }), ['one']);
+    });
+
     it('annotate, dismiss and open again; upon another revision they are refused', async (t) => {
       const { store, log, vote } = await open(t);
       const id = await log('one');

@@ -1,5 +1,6 @@
 import { searchConditions } from './listing-search.js';
 import { IS_DISLIKED } from './statements.js';
+import { toStorableText } from './storable-text.js';
 
 import type { AnnotationItem, TurnSort, TurnStatus } from '../../protocol/review.js';
 import type { Position } from './cursor.js';
@@ -80,7 +81,7 @@ export function listTurns(
   const conditions = [
     ...rangeConditions(query, after, bind),
     ...(statusOf(query) === 'pending' ? [`expires_at > ${bind(now)}`] : []),
-    ...(windowEnd ? [`${tuple(columns)} >= (${windowEnd.map(bind).join(', ')})`] : []),
+    ...(windowEnd ? [`${tuple(columns)} >= ${bindPosition(windowEnd, bind)}`] : []),
     ...filterConditions(query, bind),
   ];
   return {
@@ -97,7 +98,7 @@ export function listAnnotations(
   const { params, bind } = createBinder();
   const conditions = [
     ...(status === undefined ? [] : [`status = ${bind(status)}`]),
-    ...(after ? [`${tuple(ANNOTATION_ORDER)} < (${after.map(bind).join(', ')})`] : []),
+    ...(after ? [`${tuple(ANNOTATION_ORDER)} < ${bindPosition(after, bind)}`] : []),
   ];
   return {
     sql: `SELECT * FROM annotations ${where(conditions)} ${descending(ANNOTATION_ORDER)}
@@ -192,7 +193,7 @@ function rangeConditions(query: TurnQuery, after: Position | undefined, bind: Bi
     ...(status === undefined || status === 'settled' ? [] : [`${column} <> 'settled'`]),
     ...(since === undefined ? [] : [`created_at >= ${bind(since)}`]),
     ...(until === undefined ? [] : [`created_at < ${bind(until)}`]),
-    ...(after ? [`${tuple(TURN_ORDERS[sort])} < (${after.map(bind).join(', ')})`] : []),
+    ...(after ? [`${tuple(TURN_ORDERS[sort])} < ${bindPosition(after, bind)}`] : []),
   ];
 }
 
@@ -242,9 +243,20 @@ function hideFromIndexes(column: string): string {
   return `COALESCE(${column}, '')`;
 }
 
+/** What is asked for may be any text; only what could have been stored is looked for. */
 function createBinder() {
   const params: SqlValue[] = [];
-  return { params, bind: (value: SqlValue) => `$${params.push(value)}` };
+  const bind = (value: SqlValue) =>
+    `$${params.push(typeof value === 'string' ? toStorableText(value) : value)}`;
+  return { params, bind };
+}
+
+/** A cursor may hold numbers that its columns could not: they are compared as what holds them. */
+function bindPosition(position: Position, bind: Bind): string {
+  const values = position.map((value) =>
+    typeof value === 'number' ? `CAST(${bind(value)} AS BIGINT)` : bind(value),
+  );
+  return tuple(values);
 }
 
 function where(conditions: readonly string[]): string {

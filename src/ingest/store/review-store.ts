@@ -123,7 +123,7 @@ export function createReviewStore(
       const time = now().getTime();
       const isAnnotation = input.verdict === 'annotate';
       const row: reviews.VerdictRow = {
-        turnId,
+        turnId: toStorableText(turnId),
         upon: input.revision,
         callId,
         verdict: input.verdict,
@@ -164,7 +164,7 @@ export function createReviewStore(
 
 /** One turn with all that belongs to it; null if there is none. */
 export async function readTurnItem(driver: SqlDriver, turnId: string): Promise<TurnItem | null> {
-  const rows = await driver.query(listing.readTurn(turnId));
+  const rows = await driver.query(listing.readTurn(toStorableText(turnId)));
   return (await toTurnItems(driver, rows))[0] ?? null;
 }
 
