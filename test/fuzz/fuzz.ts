@@ -1,5 +1,4 @@
 import { createIngest } from 'agentloop-feedback/ingest';
-import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
@@ -30,12 +29,12 @@ export interface FuzzReport {
  * always an answer, never a 5xx, each refusal has a code of the table with its status, and nothing
  * is written unless the request still is one that a key or a genuine context entitles to it.
  *
+ * @param store an empty one, which is closed at the end
  * @throws AssertionError that holds the seed and the request which broke a promise
  */
-export async function fuzz(path: string, runs: number, seed: number): Promise<FuzzReport> {
+export async function fuzz(store: FeedbackStore, runs: number, seed: number): Promise<FuzzReport> {
   const { context, seeds } = await makeSeeds();
   const random = createRandom(seed);
-  const store = await createSqliteStore({ path });
   const calls = new AsyncLocalStorage<{ writes: number }>();
   const errors: unknown[] = [];
   const ingest = createIngest({
