@@ -184,14 +184,17 @@ function toAnswer(row: reviews.VerdictRow, found: SqlRow): ReviewAnswer {
   };
 }
 
-/** Reads what belongs to the turns, in three queries however many they are. */
+/** Reads what belongs to the turns, in three queries at most however many they are. */
 async function toTurnItems(driver: SqlDriver, rows: readonly SqlRow[]): Promise<TurnItem[]> {
-  const ids = rows.map((row) => String(row['turn_id']));
+  const idOf = (row: SqlRow) => String(row['turn_id']);
+  const ids = rows.map(idOf);
   if (ids.length === 0) return [];
+  // Most of a queue never had a verdict.
+  const judged = rows.filter((row) => Number(row['revision']) > 0).map(idOf);
   const [signals, annotations, verdicts] = await Promise.all([
     driver.query(listing.readSignals(ids)),
     driver.query(listing.readAnnotationsOfTurns(ids)),
-    driver.query(listing.readReviews(ids)),
+    judged.length > 0 ? driver.query(listing.readReviews(judged)) : [],
   ]);
   const ofTurn = (turn: SqlRow, others: readonly SqlRow[]) =>
     others.filter((other) => other['turn_id'] === turn['turn_id']);
