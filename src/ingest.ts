@@ -10,7 +10,8 @@ export type { Caller, RateLimit, RateSubject, RequestEvent } from './ingest/inge
 export type { KeyStore, StoredKey } from './ingest/keys/key-store.js';
 export type { Scope } from './ingest/keys/scopes.js';
 export type { FeedbackStore } from './ingest/store/feedback-store.js';
-export type { AnnotationQuery, HistoryQuery, TurnQuery } from './ingest/store/listing.js';
+export type { AnnotationQuery, HistoryQuery } from './ingest/store/annotation-listing.js';
+export type { TurnQuery } from './ingest/store/listing.js';
 export type { AnnotationItem, EarlierAnnotation, Page, TurnItem } from './protocol/review.js';
 export type { SqlDriver, SqlRow, SqlValue, Statement } from './ingest/store/sql-driver.js';
 export type { SqlStoreOptions } from './ingest/store/sql-store.js';

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 
 import { openPostgres } from '../../dist/ingest/postgres/postgres-driver.js';
 import { openSqlite } from '../../dist/ingest/sqlite/sqlite-driver.js';
@@ -38,13 +37,8 @@ function createDatabases(cluster) {
   return {
     /** @param {Engine} engine */
     async create(engine) {
-      const name = `bench_${(count += 1)}`;
-      if (engine === 'sqlite') return join(folder, `${name}.sqlite`);
-      const admin = new pg.Client({ connectionString: cluster.url() });
-      await admin.connect();
-      await admin.query(`CREATE DATABASE ${name}`);
-      await admin.end();
-      return cluster.url(name);
+      if (engine === 'postgres') return cluster.url(await cluster.createDatabase());
+      return join(folder, `bench_${(count += 1)}.sqlite`);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,7 +1,7 @@
 import { CONTEXT_ERRORS } from './context-errors.js';
 import { failureOf } from './failure.js';
 import { readFeedbackAddress } from './feedback-address.js';
-import { isWithin, CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, LIMITS } from './limits.js';
+import { CLOCK_SKEW_SECONDS, DEFAULT_MAX_AGE_SECONDS, isWithin, LIMITS } from './limits.js';
 
 import type { Failure } from './failure.js';
 

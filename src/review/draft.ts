@@ -1,4 +1,4 @@
-import { LIMITS, isWithin } from '../protocol/limits.js';
+import { isWithin, LIMITS } from '../protocol/limits.js';
 import { createPlace, keysOf } from './storage.js';
 
 import type { Rating, RootCause } from '../protocol/annotation.js';

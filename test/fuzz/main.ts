@@ -3,8 +3,6 @@ import { parseArgs } from 'node:util';
 import { fuzz } from './fuzz.js';
 import { openFuzzStores } from './stores.js';
 
-import type { FuzzEngine } from './stores.js';
-
 /** With a fresh database for each round, a listing or an export stays as short as it begins. */
 const ROUND_RUNS = 20_000;
 
@@ -20,7 +18,7 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const seed = Number(values.seed);
-const stores = await openFuzzStores(values.engine as FuzzEngine);
+const stores = await openFuzzStores(values.engine);
 const statuses: Record<string, number> = {};
 let writes = 0;
 const start = performance.now();

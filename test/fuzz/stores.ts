@@ -3,13 +3,10 @@ import { createSqliteStore } from 'agentloop-feedback/sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 
 import { startPostgres } from '../support/postgres-cluster.js';
 
 import type { FeedbackStore } from 'agentloop-feedback/ingest';
-
-export type FuzzEngine = 'sqlite' | 'postgres';
 
 export interface FuzzStores {
   /** A store on a new database. */
@@ -18,25 +15,21 @@ export interface FuzzStores {
   remove: () => void;
 }
 
-export async function openFuzzStores(engine: FuzzEngine): Promise<FuzzStores> {
-  let databases = 0;
+/** @param engine `sqlite` or `postgres` */
+export async function openFuzzStores(engine: string): Promise<FuzzStores> {
   if (engine === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'agentloop-feedback-fuzz-'));
+    let databases = 0;
     return {
       open: () => createSqliteStore({ path: join(folder, `${(databases += 1)}.sqlite`) }),
       remove: () => rmSync(folder, { recursive: true, force: true }),
     };
   }
+  if (engine !== 'postgres') throw new Error(`There is no engine ${engine} to fuzz.`);
   const cluster = await startPostgres();
   return {
-    async open() {
-      const name = `fuzz_${(databases += 1)}`;
-      const admin = new pg.Client({ connectionString: cluster.url() });
-      await admin.connect();
-      await admin.query(`CREATE DATABASE ${name}`);
-      await admin.end();
-      return createPostgresStore({ connectionString: cluster.url(name) });
-    },
+    open: async () =>
+      createPostgresStore({ connectionString: cluster.url(await cluster.createDatabase()) }),
     remove: () => cluster.remove(),
   };
 }

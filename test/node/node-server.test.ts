@@ -123,7 +123,7 @@ describe('the server on Node.js', () => {
     assert.match(declared, /^HTTP\/1\.1 413 /);
   });
 
-  it('cuts a connection whose caller does not read the answer', async (t) => {
+  it('cuts a connection whose caller does not read the answer', { timeout: 30_000 }, async (t) => {
     const chunk = new Uint8Array(64 * 1024);
     const cut = new Promise<void>((resolve) => {
       const endless = () =>
@@ -241,33 +241,37 @@ describe('the metrics', () => {
     assert.doesNotMatch(text, /made-up/);
   });
 
-  it('tell how many streams of events are open, also where a reader vanishes', async (t) => {
-    const { url, address } = await start(t);
-    const countOpen = async () => {
-      const text = await (await fetch(`${url}/metrics`, { headers: KEYED })).text();
-      return Number(/^agentloop_event_streams (\d+)$/m.exec(text)?.[1]);
-    };
-    assert.equal(await countOpen(), 0);
-    const sockets = await Promise.all(
-      Array.from({ length: MOST_STREAMS }, async () => {
-        const socket = connect(address.port, '127.0.0.1');
-        socket.write(
-          `GET /v1/events HTTP/1.1\r\nhost: a\r\nauthorization: ${KEYED.authorization}\r\n\r\n`,
-        );
-        await once(socket, 'data');
-        return socket;
-      }),
-    );
-    assert.equal(await countOpen(), MOST_STREAMS);
-    const open = () => fetch(`${url}/v1/events`, { headers: KEYED });
-    assert.equal((await open()).status, 429);
+  it(
+    'tell how many streams of events are open, also where a reader vanishes',
+    { timeout: 60_000 },
+    async (t) => {
+      const { url, address } = await start(t);
+      const countOpen = async () => {
+        const text = await (await fetch(`${url}/metrics`, { headers: KEYED })).text();
+        return Number(/^agentloop_event_streams (\d+)$/m.exec(text)?.[1]);
+      };
+      assert.equal(await countOpen(), 0);
+      const sockets = await Promise.all(
+        Array.from({ length: MOST_STREAMS }, async () => {
+          const socket = connect(address.port, '127.0.0.1');
+          socket.write(
+            `GET /v1/events HTTP/1.1\r\nhost: a\r\nauthorization: ${KEYED.authorization}\r\n\r\n`,
+          );
+          await once(socket, 'data');
+          return socket;
+        }),
+      );
+      assert.equal(await countOpen(), MOST_STREAMS);
+      const open = () => fetch(`${url}/v1/events`, { headers: KEYED });
+      assert.equal((await open()).status, 429);
 
-    for (const socket of sockets) socket.resetAndDestroy();
-    while ((await countOpen()) > 0);
-    const events = await open();
-    assert.equal(events.status, 200);
-    await events.body?.cancel();
-  });
+      for (const socket of sockets) socket.resetAndDestroy();
+      while ((await countOpen()) > 0);
+      const events = await open();
+      assert.equal(events.status, 200);
+      await events.body?.cancel();
+    },
+  );
 
   it('are read with a key, or on a port of their own', async (t) => {
     const { url, metricsAddress } = await start(t, { metrics: { port: 0, host: '127.0.0.1' } });

@@ -13,7 +13,6 @@ import type { TestContext } from 'node:test';
 
 const cluster = await startPostgres();
 after(() => cluster.remove());
-let databases = 0;
 
 async function runAsAdmin(sql: string): Promise<void> {
   const admin = new pg.Client({ connectionString: cluster.url() });
@@ -24,8 +23,7 @@ async function runAsAdmin(sql: string): Promise<void> {
 
 /** Stores on one new database, as several processes would have them. */
 async function openStores(t: TestContext, count: number, isolation = 'read committed') {
-  const name = `stores_${(databases += 1)}`;
-  await runAsAdmin(`CREATE DATABASE ${name}`);
+  const name = await cluster.createDatabase();
   await runAsAdmin(`ALTER DATABASE ${name} SET default_transaction_isolation TO '${isolation}'`);
   const connectionString = cluster.url(name);
   const stores = await Promise.all(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { openSqlite } from '../../dist/ingest/sqlite/sqlite-driver.js';
+import { listAnnotations } from '../../dist/ingest/store/annotation-listing.js';
 import * as listing from '../../dist/ingest/store/listing.js';
 import { createReviewIngest, questionsOf } from '../support/review-calls.js';
 
@@ -192,7 +193,7 @@ describe('the queue', () => {
     assert.ok(end);
     assert.match(await planOf(end), /COVERING INDEX turns_by_status/);
     assert.match(await planOf(listing.listChanges(0, 10)), /turns_by_change \(updated_at>\?\)/);
-    const annotations = await planOf(listing.listAnnotations({ limit: 50 }, [0, 'x']));
+    const annotations = await planOf(listAnnotations({ limit: 50 }, [0, 'x']));
     assert.doesNotMatch(annotations, /SCAN annotations(?! USING INDEX)|TEMP B-TREE/);
   });
 });

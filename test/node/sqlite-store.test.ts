@@ -16,6 +16,9 @@ import { makeTemporaryFolder } from '../support/test-ingest.js';
 import type { FeedbackStore, SqlDriver, Statement } from 'agentloop-feedback/ingest';
 import type { TestContext } from 'node:test';
 
+/** A disk that nobody asks would be waited for without end. */
+const BOUND = { timeout: 30_000 };
+
 const WRITER = fileURLToPath(new URL('../support/keyed-writer.js', import.meta.url));
 
 async function openStore(t: TestContext, path: string): Promise<FeedbackStore> {
@@ -103,7 +106,7 @@ describe('the SQLite store', () => {
     assert.deepEqual((await store.listTurns({ limit: 10 })).items, []);
   });
 
-  it('answers when its commit is on the disk, and a read when what it saw is', async (t) => {
+  it('answers when its commit is on the disk, and a read when what it saw is', BOUND, async (t) => {
     const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
     const store = await openStore(t, path);
     const disk = holdDisk(t);
@@ -123,7 +126,7 @@ describe('the SQLite store', () => {
     assert.deepEqual(answered, ['ann_0', 'read ann_0']);
   });
 
-  it('trusts nothing any more when the disk refuses a commit', async (t) => {
+  it('trusts nothing any more when the disk refuses a commit', BOUND, async (t) => {
     const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
     const store = await openStore(t, path);
     const disk = holdDisk(t);

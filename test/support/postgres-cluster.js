@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import pg from 'pg';
+
 import { findPostgres } from './install-postgres.js';
 
 /**
@@ -43,14 +45,26 @@ export async function startPostgres(environment = {}) {
     run('pg_ctl', ['-D', data, '-w', '-s', '-l', join(folder, 'log'), '-o', options, 'start']);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`;
 
+  /** @param {string} [database] */
+  const url = (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`;
+  let databases = 0;
+
   run('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C', '-N']);
   start();
   return {
     port,
     data,
     folder,
-    /** @param {string} [database] */
-    url: (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    url,
+    /** @returns the name of a new, empty database */
+    async createDatabase() {
+      const name = `database_${(databases += 1)}`;
+      const admin = new pg.Client({ connectionString: url() });
+      await admin.connect();
+      await admin.query(`CREATE DATABASE ${name}`);
+      await admin.end();
+      return name;
+    },
     start,
     /** @param {'fast' | 'immediate'} [mode] `immediate` is how it ends when the machine does */
     stop: (mode = 'fast') => run('pg_ctl', ['-D', data, '-w', '-s', '-m', mode, 'stop']),

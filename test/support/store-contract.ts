@@ -472,12 +472,13 @@ export function describeStore(
     it('brings an old database up to date, with all that is in it', async (t) => {
       const database = await createDatabase(t);
       const driver = await database.openDriver();
+      const oldKey = createHash('sha256').update('old').digest('hex');
       const old = [
         'CREATE TABLE schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)',
         'INSERT INTO schema_versions (version, applied_at) VALUES (1, 0)',
         ...(MIGRATIONS[0] ?? []),
-        `INSERT INTO turns VALUES ('turn_${'0'.repeat(32)}', '${createHash('sha256').update('old').digest('hex')}', 'Old?', 'a', 'u_old', '', '{}', 1,
-          'pending', 1, 1, 9999999999999)`,
+        `INSERT INTO turns VALUES ('turn_${'0'.repeat(32)}', '${oldKey}', 'Old?', 'a', 'u_old',
+          '', '{}', 1, 'pending', 1, 1, 9999999999999)`,
         `INSERT INTO contexts VALUES ('${'0'.repeat(64)}', 'turn_${'0'.repeat(32)}', 1)`,
         `INSERT INTO signals VALUES ('turn_${'0'.repeat(32)}', 'old', 'true')`,
       ];

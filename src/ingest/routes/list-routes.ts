@@ -1,10 +1,10 @@
-import { failure } from '../../protocol/error-codes.js';
 import { AnnotationListQuery, readQuery, TurnListQuery } from '../../protocol/review-wire.js';
 import { ANNOTATION_WRITERS, chooseFormat, TURN_WRITERS } from '../export/export-format.js';
 import { streamExport } from '../export/stream-export.js';
 import { CORS_HEADERS, refuse, respond } from '../respond.js';
-import { isCursor } from '../store/cursor.js';
-import { ANNOTATION_ORDER, TURN_ORDERS } from '../store/listing.js';
+import { ANNOTATION_ORDER } from '../store/annotation-listing.js';
+import { TURN_ORDERS } from '../store/listing.js';
+import { checkCursor } from './check-cursor.js';
 
 import type { Context, Hono } from 'hono';
 import type { output, ZodType } from 'zod';
@@ -61,11 +61,8 @@ function addListing<Query extends PageQuery, Item>(
     const read = readQuery(schema, c.req.query());
     if (!read.ok) return refuse(read);
     const query = read.value;
-    if (query.cursor !== undefined && !isCursor(query.cursor, orderOf(query))) {
-      return refuse(
-        failure('query_invalid', 'cursor: is not one that this ingest gave out for this order'),
-      );
-    }
+    const fault = checkCursor(query.cursor, orderOf(query));
+    if (fault) return refuse(fault);
     const format = chooseFormat(query.format, c.req.header('accept') ?? '');
     if (!format) return respond(await readPage(query));
     const writer = writers[format];

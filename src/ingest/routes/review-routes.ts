@@ -7,8 +7,8 @@ import { createStreamPlaces, CROWDED_SECONDS } from '../events/stream-places.js'
 import { createTurnFeed } from '../events/turn-feed.js';
 import { readBody } from '../read-body.js';
 import { CORS_HEADERS, refuse, respond } from '../respond.js';
-import { isCursor } from '../store/cursor.js';
-import { HISTORY_ORDER } from '../store/listing.js';
+import { HISTORY_ORDER } from '../store/annotation-listing.js';
+import { checkCursor } from './check-cursor.js';
 
 import type { Hono } from 'hono';
 import type { ReviewConflict } from '../../protocol/review.js';
@@ -42,10 +42,8 @@ export function addReviewRoutes(app: Hono, parts: IngestParts): void {
     if (refusal) return refuse(refusal);
     const read = readQuery(HistoryQuery, c.req.query());
     if (!read.ok) return refuse(read);
-    const { cursor } = read.value;
-    if (cursor !== undefined && !isCursor(cursor, HISTORY_ORDER)) {
-      return refuse(failure('query_invalid', 'cursor: is not one that this ingest gave out here'));
-    }
+    const fault = checkCursor(read.value.cursor, HISTORY_ORDER);
+    if (fault) return refuse(fault);
     const history = await store.readHistory(c.req.param('id'), read.value);
     return history ? respond(history) : refuse(failure('not_found'));
   });

@@ -44,8 +44,8 @@ const orKnown = (input: string, column: string, nothing: string) => `COALESCE(${
         SELECT ${column} FROM annotations AS known WHERE known.annotation_id = column3
       ), '${nothing}')`;
 
-const PUT_ANNOTATION = `INSERT INTO annotations (annotation_id, turn_id, question, agent_response, user_id,
-      session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
+const PUT_ANNOTATION = `INSERT INTO annotations (annotation_id, turn_id, question, agent_response,
+      user_id, session_id, rating, correction, tags, comment, metadata, status, revision, created_at,
       updated_at)
     SELECT column3, ${TURN_ID}, column4, column5, column6, column7, column8,
       ${orKnown('column9', 'correction', '')}, ${orKnown('column10', 'tags', '[]')},

@@ -11,7 +11,7 @@ export interface TurnIdentity {
   contextId: string;
   /** The turn's id, unless the question already waits in the queue. */
   turnId: string;
-  /** Equal for questions that are the same but for their spelling. */
+  /** 32 hexadecimal digits, equal for questions that are the same but for their spelling. */
   questionKey: string;
   question: string;
   agentResponse: string;

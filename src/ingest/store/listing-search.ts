@@ -1,4 +1,4 @@
-import type { SqlValue } from './sql-driver.js';
+import type { Bind } from './listing-sql.js';
 
 /** How many words of a search count. */
 const WORDS = 8;
@@ -9,7 +9,7 @@ const WORDS = 8;
  * By LIKE, because it is the one search that all engines share: their own indexes of words differ
  * in their dialects, and most of them do not find a word in Chinese, Japanese or Thai.
  */
-export function searchConditions(text: string, bind: (value: SqlValue) => string): string[] {
+export function searchConditions(text: string, bind: Bind): string[] {
   const words = text.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS);
   return words.map((word) => {
     const patterns = spellings(word).map((spelling) => bind(`%${escapeLike(spelling)}%`));

@@ -1,10 +1,18 @@
 import { searchConditions } from './listing-search.js';
+import {
+  bindPosition,
+  createBinder,
+  descending,
+  placeholders,
+  tuple,
+  where,
+} from './listing-sql.js';
 import { IS_DISLIKED } from './statements.js';
-import { toStorableText } from './storable-text.js';
 
-import type { AnnotationItem, TurnSort, TurnStatus } from '../../protocol/review.js';
+import type { TurnSort, TurnStatus } from '../../protocol/review.js';
 import type { Position } from './cursor.js';
-import type { SqlValue, Statement } from './sql-driver.js';
+import type { Bind } from './listing-sql.js';
+import type { Statement } from './sql-driver.js';
 
 /** What a listing of turns is asked for. */
 export interface TurnQuery {
@@ -25,27 +33,12 @@ export interface TurnQuery {
   q?: string | undefined;
 }
 
-/** What a listing of annotations is asked for. */
-export interface AnnotationQuery {
-  limit: number;
-  cursor?: string | undefined;
-  status?: AnnotationItem['status'] | undefined;
-}
-
-/** What a listing of what an annotation said before is asked for. */
-export interface HistoryQuery {
-  limit: number;
-  cursor?: string | undefined;
-}
-
 /** By what each order sorts, and by which a cursor knows its place. Descending, all of them. */
 export const TURN_ORDERS: Readonly<Record<TurnSort, readonly string[]>> = {
   newest: ['created_at', 'turn_id'],
   repeated: ['duplicate_count', 'created_at', 'turn_id'],
   signalled: ['signal_count', 'created_at', 'turn_id'],
 };
-export const ANNOTATION_ORDER = ['created_at', 'annotation_id'] as const;
-export const HISTORY_ORDER = ['revision', 'annotation_id'] as const;
 
 /**
  * How many turns are looked through for one page. A filter that few turns match would otherwise read
@@ -91,45 +84,6 @@ export function listTurns(
   };
 }
 
-export function listAnnotations(
-  { limit, status }: AnnotationQuery,
-  after: Position | undefined,
-): Statement {
-  const { params, bind } = createBinder();
-  const conditions = [
-    ...(status === undefined ? [] : [`status = ${bind(status)}`]),
-    ...(after ? [`${tuple(ANNOTATION_ORDER)} < ${bindPosition(after, bind)}`] : []),
-  ];
-  return {
-    sql: `SELECT * FROM annotations ${where(conditions)} ${descending(ANNOTATION_ORDER)}
-      LIMIT ${bind(limit + 1)}`,
-    params,
-  };
-}
-
-/** What an annotation said before: a page of it, and one row more. */
-export function listHistory(
-  annotationId: string,
-  { limit }: HistoryQuery,
-  after: Position | undefined,
-): Statement {
-  const { params, bind } = createBinder();
-  const conditions = [
-    `annotation_id = ${bind(annotationId)}`,
-    ...(after ? [`revision < CAST(${bind(after[0] ?? 0)} AS BIGINT)`] : []),
-  ];
-  return {
-    sql: `SELECT * FROM annotation_history ${where(conditions)} ${descending(HISTORY_ORDER)}
-      LIMIT ${bind(limit + 1)}`,
-    params,
-  };
-}
-
-export const findAnnotation = (annotationId: string): Statement => ({
-  sql: 'SELECT annotation_id FROM annotations WHERE annotation_id = $1',
-  params: [annotationId],
-});
-
 /** Turns that changed since a time, oldest first. What was never in the queue is not told of. */
 export const listChanges = (since: number, limit: number): Statement => ({
   sql: `SELECT turn_id, status, revision, created_at, updated_at, reviewed_at FROM turns
@@ -168,8 +122,6 @@ export const readReviews = (turnIds: readonly string[]): Statement => ({
     WHERE turns.turn_id IN (${placeholders(turnIds)}) AND reviews.verdict <> 'reopen'`,
   params: turnIds,
 });
-
-type Bind = (value: SqlValue) => string;
 
 /** An owner's turns are few and have an index of their own; other filters are looked through. */
 function isLookedThrough(query: TurnQuery): boolean {
@@ -241,36 +193,4 @@ function statusOf({ status, sort = 'newest' }: TurnQuery): TurnStatus | undefine
 /** Which of two indexes is the better one, an engine without statistics can only guess. */
 function hideFromIndexes(column: string): string {
   return `COALESCE(${column}, '')`;
-}
-
-/** What is asked for may be any text; only what could have been stored is looked for. */
-function createBinder() {
-  const params: SqlValue[] = [];
-  const bind = (value: SqlValue) =>
-    `$${params.push(typeof value === 'string' ? toStorableText(value) : value)}`;
-  return { params, bind };
-}
-
-/** A cursor may hold numbers that its columns could not: they are compared as what holds them. */
-function bindPosition(position: Position, bind: Bind): string {
-  const values = position.map((value) =>
-    typeof value === 'number' ? `CAST(${bind(value)} AS BIGINT)` : bind(value),
-  );
-  return tuple(values);
-}
-
-function where(conditions: readonly string[]): string {
-  return conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-}
-
-function tuple(columns: readonly string[]): string {
-  return `(${columns.join(', ')})`;
-}
-
-function descending(columns: readonly string[]): string {
-  return `ORDER BY ${columns.map((column) => `${column} DESC`).join(', ')}`;
-}
-
-function placeholders(values: readonly unknown[]): string {
-  return values.map((_, index) => `$${index + 1}`).join(', ');
 }

@@ -1,5 +1,7 @@
-import { ANNOTATION_ORDER, HISTORY_ORDER, TURN_ORDERS } from './listing.js';
+import * as annotationListing from './annotation-listing.js';
+import { ANNOTATION_ORDER, HISTORY_ORDER } from './annotation-listing.js';
 import * as listing from './listing.js';
+import { TURN_ORDERS } from './listing.js';
 import { parseCursor, writeCursor } from './cursor.js';
 import { readOverview } from './overview.js';
 import * as reviews from './review-statements.js';
@@ -16,7 +18,8 @@ import type {
   TurnItem,
   TurnStatus,
 } from '../../protocol/review.js';
-import type { AnnotationQuery, HistoryQuery, TurnQuery } from './listing.js';
+import type { AnnotationQuery, HistoryQuery } from './annotation-listing.js';
+import type { TurnQuery } from './listing.js';
 import type { OverviewRequest } from './overview.js';
 import type { SqlDriver, SqlRow } from './sql-driver.js';
 
@@ -94,29 +97,20 @@ export function createReviewStore(
 
     async listAnnotations(query) {
       const after = readPosition(query.cursor, ANNOTATION_ORDER);
-      const rows = await driver.query(listing.listAnnotations(query, after));
-      const page = rows.slice(0, query.limit);
-      const last = page.at(-1);
-      return {
-        items: page.map(toAnnotationItem),
-        next_cursor: rows.length > page.length && last ? writeCursor(last, ANNOTATION_ORDER) : null,
-      };
+      const rows = await driver.query(annotationListing.listAnnotations(query, after));
+      return toPage(rows, query.limit, ANNOTATION_ORDER, toAnnotationItem);
     },
 
     async readHistory(annotationId, query) {
       const after = readPosition(query.cursor, HISTORY_ORDER);
       const id = toStorableText(annotationId);
       const [known, rows] = await Promise.all([
-        driver.query(listing.findAnnotation(id)),
-        driver.query(listing.listHistory(id, query, after)),
+        driver.query(annotationListing.findAnnotation(id)),
+        driver.query(annotationListing.listHistory(id, query, after)),
       ]);
-      if (known.length === 0) return null;
-      const page = rows.slice(0, query.limit);
-      const last = page.at(-1);
-      return {
-        items: page.map(toEarlierAnnotation),
-        next_cursor: rows.length > page.length && last ? writeCursor(last, HISTORY_ORDER) : null,
-      };
+      return known.length > 0
+        ? toPage(rows, query.limit, HISTORY_ORDER, toEarlierAnnotation)
+        : null;
     },
 
     async reviewTurn(turnId, callId, input) {
@@ -201,6 +195,21 @@ async function toTurnItems(driver: SqlDriver, rows: readonly SqlRow[]): Promise<
   return rows.map((row) =>
     toTurnItem(row, ofTurn(row, signals), ofTurn(row, annotations), ofTurn(row, verdicts)[0]),
   );
+}
+
+/** @param rows one more than the page takes, where there is a next one */
+function toPage<Item>(
+  rows: readonly SqlRow[],
+  limit: number,
+  order: readonly string[],
+  toItem: (row: SqlRow) => Item,
+): Page<Item> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toItem),
+    next_cursor: rows.length > page.length && last ? writeCursor(last, order) : null,
+  };
 }
 
 function readPosition(cursor: string | undefined, columns: readonly string[]) {

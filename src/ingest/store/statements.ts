@@ -163,9 +163,9 @@ const REFRESH_TURN = { alsoExpired: refreshTurnSql(true), notExpired: refreshTur
 /**
  * Brings a turn's status up to date, and what the queue is sorted by: counted anew, so that it cannot
  * drift from what it counts. Something new said of a turn that has expired takes it back into the
- * queue; a word that is taken back does not. What was just made is as `ensureTurn` wrote it, and where
- * nothing differs it costs no write. COALESCE keeps SQLite from looking through all that is pending, by the
- * index of statuses, for one turn.
+ * queue; a word that is taken back does not. What was just made is as `ensureTurn` wrote it, and
+ * where nothing differs it costs no write. COALESCE keeps SQLite from looking through all that is
+ * pending, by the index of statuses, for one turn.
  */
 export const refreshTurn = (
   { contextId, turnId }: TurnOfContext,

@@ -1,7 +1,7 @@
 /**
  * Of a question's hash 128 bits are kept, and the index of questions holds nothing but what is looked
- * up in it. It is the one index in which each vote falls anywhere, so it should fit into memory: a
- * million turns now take 60 MB there instead of 150.
+ * up in it. It is the one index in which each vote falls anywhere, so it should fit into memory: made
+ * anew over a million turns it takes 48 MB in SQLite instead of 121, 68 in PostgreSQL instead of 151.
  */
 export const shortKeys: readonly string[] = [
   `DROP INDEX turns_by_question`,
