@@ -5,7 +5,7 @@ import { createTurnFeed } from '../../dist/ingest/events/turn-feed.js';
 import { streamEvents } from '../../dist/ingest/events/event-stream.js';
 import { MOST_STREAMS } from '../../dist/ingest/events/stream-places.js';
 import { createReviewIngest } from '../support/review-calls.js';
-import { API_KEY, BASE_URL } from '../support/test-ingest.js';
+import { API_KEY, BASE_URL, createTestIngest } from '../support/test-ingest.js';
 
 import type { TestContext } from 'node:test';
 import type { TurnChange, TurnEvent } from '../../src/protocol/review.js';
@@ -124,6 +124,10 @@ describe('the events', () => {
 
   it('are told to so many readers at once, and to another when one has gone', async (t) => {
     const { fetch, call } = await createReviewIngest(t);
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    t.after(() => process.off('warning', note));
     const readers = await Promise.all(
       Array.from({ length: MOST_STREAMS }, () => fetch('/v1/events')),
     );
@@ -140,6 +144,9 @@ describe('the events', () => {
     readers.push(await fetch('/v1/events'));
     assert.equal(readers.at(-1)?.status, 200);
     assert.equal((await fetch('/v1/events')).status, 429);
+    // A warning comes with the next turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(warnings, []);
   });
 
   it('take no place of whoever asks for the headers alone', async (t) => {
@@ -152,6 +159,19 @@ describe('the events', () => {
     const events = await fetch('/v1/events');
     assert.equal(events.status, 200);
     await events.body?.cancel();
+  });
+
+  it('end when the ingest stops', { timeout: 10_000 }, async (t) => {
+    const stopping = new AbortController();
+    const { ingest } = await createTestIngest(t, { stopping: stopping.signal });
+    const headers = { authorization: `Bearer ${API_KEY}` };
+    const events = readEvents(t, await ingest(new Request(`${BASE_URL}/v1/events`, { headers })));
+    await events.readBlock();
+    const next = events.next();
+    // By now it waits for what happens.
+    await new Promise((resolve) => setImmediate(resolve));
+    stopping.abort();
+    await assert.rejects(next, /ended/);
   });
 
   it('need a key', async (t) => {
@@ -209,7 +229,11 @@ function createSlowReader() {
     isListening: () => isListening,
     hasEnded: () => ends > 0,
     pass: (ms: number) => (time += ms),
-    stop: () => stopping.abort(),
+    /** As the feed tells it. */
+    stop() {
+      stopping.abort();
+      tell([]);
+    },
   };
 }
 
@@ -308,13 +332,19 @@ describe('the feed of events', () => {
         return answers.shift() ?? [];
       },
     };
-    const feed = createTurnFeed(store, { onError: assert.ifError, now: () => new Date(1_000) });
+    const stopping = new AbortController();
+    const feed = createTurnFeed(store, {
+      onError: assert.ifError,
+      now: () => new Date(1_000),
+      stopping: stopping.signal,
+    });
     const settle = async () => {
       for (let turnOfLoop = 0; turnOfLoop < 10; turnOfLoop += 1) await Promise.resolve();
     };
     return {
       feed,
       asked,
+      stop: () => stopping.abort(),
       settle,
       tick: async () => {
         t.mock.timers.tick(500);
@@ -337,6 +367,19 @@ describe('the feed of events', () => {
     await settle();
     assert.equal(asked.length, 3);
     end();
+    await tick();
+  });
+
+  it('tells whoever listens that the ingest stops', async (t) => {
+    const { feed, stop, settle, tick } = createFeed(t, []);
+    const told: unknown[] = [];
+    const endings = [feed.listen((news) => told.push(news)), feed.listen(() => {})];
+    endings.push(feed.listen((news) => told.push(news)));
+    await settle();
+    assert.deepEqual(told, []);
+    stop();
+    assert.deepEqual(told, [[], []]);
+    for (const end of endings) end();
     await tick();
   });
 
@@ -389,6 +432,7 @@ describe('the feed of events', () => {
     const feed = createTurnFeed(store, {
       onError: (error) => errors.push(error),
       now: () => new Date(1_000),
+      stopping: new AbortController().signal,
     });
     const told: unknown[] = [];
     const end = feed.listen((news) => told.push(news));

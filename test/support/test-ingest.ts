@@ -16,7 +16,13 @@ export const API_KEY = 'ak_test';
 export const BASE_URL = 'http://ingest.test';
 
 /** A real ingest on a real database in a folder of its own, both gone after the test. */
-export async function createTestIngest(t: TestContext, { now = () => new Date() } = {}) {
+export async function createTestIngest(
+  t: TestContext,
+  {
+    now = () => new Date(),
+    stopping,
+  }: { now?: () => Date; stopping?: AbortSignal | undefined } = {},
+) {
   const path = join(makeTemporaryFolder(t), 'feedback.sqlite');
   const store = await createSqliteStore({ path, now });
   t.after(() => store.close());
@@ -26,6 +32,7 @@ export async function createTestIngest(t: TestContext, { now = () => new Date() 
     apiKeys: [API_KEY],
     store,
     now,
+    stopping,
     onError: (error) => errors.push(error),
   });
   return { ingest, store, path, errors, ...callsOf(ingest), ...readsOf(store) };

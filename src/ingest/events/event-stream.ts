@@ -42,10 +42,8 @@ export function streamEvents(
   let isBehind = false;
   let wake = () => {};
   let unlisten = () => {};
-  const stop = () => wake();
   const end = () => {
     unlisten();
-    stopping.removeEventListener('abort', stop);
     onEnd();
   };
 
@@ -61,7 +59,6 @@ export function streamEvents(
     {
       async start(controller) {
         unlisten = feed.listen(take);
-        stopping.addEventListener('abort', stop);
         const time = now().getTime();
         // An id from the start: who is cut off before the first event knows from when on to ask.
         controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${time}\n: listening\n\n`));

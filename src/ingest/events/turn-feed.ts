@@ -16,7 +16,11 @@ const CHANGES_LIMIT = 1_000;
 export type FeedNews = readonly TurnChange[] | 'resync';
 
 export interface TurnFeed {
-  /** Tells of what changes from now on. @returns the end of it */
+  /**
+   * Tells of what changes from now on, and once, with an empty list, that the ingest stops.
+   *
+   * @returns the end of it
+   */
   listen(tell: (news: FeedNews) => void): () => void;
   /** What changed at this time (milliseconds) or later. */
   readSince(time: number): Promise<FeedNews>;
@@ -31,9 +35,17 @@ export interface TurnFeed {
  */
 export function createTurnFeed(
   store: Pick<FeedbackStore, 'listChanges'>,
-  { onError, now }: { onError: (error: unknown) => void; now: () => Date },
+  {
+    onError,
+    now,
+    stopping,
+  }: { onError: (error: unknown) => void; now: () => Date; stopping: AbortSignal },
 ): TurnFeed {
   const listeners = new Set<(news: FeedNews) => void>();
+  const tellAll = (news: FeedNews) => {
+    for (const tell of listeners) tell(news);
+  };
+  stopping.addEventListener('abort', () => tellAll([]), { once: true });
   let isRunning = false;
   /** When each turn last changed, as it was told, within the overlap. */
   let told = new Map<string, number>();
@@ -62,7 +74,7 @@ export function createTurnFeed(
     if (!isRunning) return;
     try {
       const news = await read();
-      if (news.length > 0) for (const tell of listeners) tell(news);
+      if (news.length > 0) tellAll(news);
     } catch (error) {
       // What changed meanwhile is still there when the next question is answered.
       onError(error);

@@ -1,4 +1,4 @@
-import { once, setMaxListeners } from 'node:events';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 import { createIngest } from '../create-ingest.js';
@@ -88,8 +88,6 @@ export async function startIngest({
     });
 
   const stopping = new AbortController();
-  // Each stream of events listens to it; that many are no leak.
-  setMaxListeners(0, stopping.signal);
   const onEvent = (event: RequestEvent) => {
     metrics.count(event);
     log.request(event);

@@ -17,7 +17,7 @@ import type { IngestParts } from '../create-ingest.js';
 /** What reviewers do with a turn, and what they look at. All of it needs an API key with the scope `review`. */
 export function addReviewRoutes(app: Hono, parts: IngestParts): void {
   const { store, checkKey, onError, onStreams, now, stopping } = parts;
-  const feed = createTurnFeed(store, { onError, now });
+  const feed = createTurnFeed(store, { onError, now, stopping });
   const places = createStreamPlaces(onStreams);
 
   app.get('/v1/turns/:id', async (c) => {
