@@ -178,7 +178,8 @@ export const TakenBack: Story = {
     const { press, wait, element } = createActor(canvasElement);
     await press('thumb-up');
     await wait('[part=action]');
-    element.shadowRoot!.querySelector<HTMLElement>('[part=action]')!.click();
+    // The last one: while a vote waits, it can be sent again, too, and that comes before.
+    [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=action]')].at(-1)?.click();
     await wait('[part~=thumb-up][aria-pressed=false]');
   },
 };
