@@ -230,7 +230,7 @@ function createSlowReader() {
     hasEnded: () => ends > 0,
     pass: (ms: number) => (time += ms),
     /** As the feed tells it. */
-    stop() {
+    stop: () => {
       stopping.abort();
       tell([]);
     },
